@@ -1,0 +1,10 @@
+using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.References;
+
+namespace ModelOps.Contracts.Simulation;
+
+/// <summary>Code that is ready to run: an entrypoint in a checked-out bundle.</summary>
+/// <param name="Content">The content digest of the bundle.</param>
+/// <param name="Root">The absolute path of the checkout; it stays as it is while the binding is used.</param>
+/// <param name="Entrypoint">What to run in it.</param>
+public sealed record ModelBinding(Digest Content, string Root, Entrypoint Entrypoint);
