@@ -1,0 +1,52 @@
+using ModelOps.Adaptive.Search;
+using ModelOps.Adaptive.Spaces;
+using ModelOps.Adaptive.Specs.Yaml;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
+
+namespace ModelOps.Adaptive.Specs;
+
+/// <summary>Reads <c>spec.algorithm</c>.</summary>
+internal static class AlgorithmReader
+{
+    private const int DefaultBatchSize = 4;
+    private const int DefaultReplicates = 10;
+
+    public static AlgorithmSpec Read(YamlMap map, SearchSpace space)
+    {
+        var adapter = map.Text("adapter_path") ?? throw map.Error("adapter_path", $"is missing; the built-in algorithms are {BuiltinNames()}", "missing_adapter");
+        var replicates = (int)(map.Integer("replicates", 1, 1_000_000) ?? DefaultReplicates);
+        var algorithm = new AlgorithmSpec(
+            adapter,
+            map.Integer("max_trials", 1, int.MaxValue),
+            map.Integer("max_simulations", 1, long.MaxValue),
+            (int)(map.Integer("batch_size", 1, 1_000_000) ?? DefaultBatchSize),
+            replicates,
+            (int)(map.Integer("min_replicates", 1, replicates) ?? replicates),
+            (int)(map.Integer("lookahead", 0, 1_000_000) ?? 0),
+            map.Unsigned("seed") ?? 0,
+            map.Choice("replicate_seeds", "own", "common") == "common",
+            map.Objects("options"));
+        map.RejectUnknown();
+        if (algorithm.MaxSimulations < replicates) throw map.Error("max_simulations", $"expected room for one trial of {replicates} replicates");
+        if (algorithm.Builtin is { } builtin) CheckBuiltin(map, algorithm, builtin, space);
+        else map.Checked("adapter_path", () => Entrypoint.Parse(adapter));
+        return algorithm;
+    }
+
+    private static void CheckBuiltin(YamlMap map, AlgorithmSpec algorithm, string builtin, SearchSpace space)
+    {
+        if (!BuiltinSearches.Names.Contains(builtin, StringComparer.Ordinal))
+        {
+            throw map.Error(
+                "adapter_path", $"no built-in algorithm has this name;{Nearest.Hint(builtin, [.. BuiltinSearches.Names])} All are {BuiltinNames()}", "unknown_algorithm");
+        }
+        if (space.Parameters.Count == 0) throw map.Error("adapter_path", "a built-in algorithm needs spec.parameters", "missing_parameters");
+        if (algorithm is { MaxTrials: null, MaxSimulations: null } && !BuiltinSearches.EndsByItself(builtin))
+            throw map.Error("max_trials", "is missing: this algorithm does not end by itself; give max_trials or max_simulations", "missing_limit");
+        // Wrong options show before anything runs.
+        map.Checked("options", () => algorithm.CreateBuiltin(builtin, space));
+    }
+
+    private static string BuiltinNames() => string.Join(", ", BuiltinSearches.Names.Select(name => AlgorithmSpec.BuiltinPrefix + name));
+}

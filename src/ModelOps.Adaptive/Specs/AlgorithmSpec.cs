@@ -1,0 +1,39 @@
+using System.Text.Json;
+using ModelOps.Adaptive.Search;
+using ModelOps.Adaptive.Spaces;
+
+namespace ModelOps.Adaptive.Specs;
+
+/// <summary>How to search.</summary>
+/// <param name="AdapterPath"><c>builtin:name</c>, or the entrypoint of a user's ask/tell class.</param>
+/// <param name="MaxTrials">At most so many trials; no limit if <see langword="null"/>.</param>
+/// <param name="MaxSimulations">At most so many simulations; no limit if <see langword="null"/>.</param>
+/// <param name="BatchSize">Trials a round. Default 4.</param>
+/// <param name="Replicates">Simulations a trial. Default 10.</param>
+/// <param name="MinReplicates">A trial with fewer completed replicates fails. Default: all must complete.</param>
+/// <param name="Lookahead">Round r sees the results of rounds up to r-1-lookahead. Default 0.</param>
+/// <param name="Seed">The seed of the algorithm's own randomness. Default 0.</param>
+/// <param name="CommonSeeds">Whether all trials use the same replicate seeds.</param>
+/// <param name="Options">The algorithm's own settings by name.</param>
+public sealed record AlgorithmSpec(
+    string AdapterPath,
+    long? MaxTrials,
+    long? MaxSimulations,
+    int BatchSize,
+    int Replicates,
+    int MinReplicates,
+    int Lookahead,
+    ulong Seed,
+    bool CommonSeeds,
+    IReadOnlyDictionary<string, JsonElement> Options)
+{
+    /// <summary>What the name of a built-in algorithm starts with.</summary>
+    public const string BuiltinPrefix = "builtin:";
+
+    /// <summary>The built-in's name without its prefix, or <see langword="null"/> for a user's adapter.</summary>
+    public string? Builtin => AdapterPath.StartsWith(BuiltinPrefix, StringComparison.Ordinal) ? AdapterPath[BuiltinPrefix.Length..] : null;
+
+    /// <summary>A new search of a built-in algorithm.</summary>
+    public ISearch CreateBuiltin(string name, SearchSpace space) =>
+        BuiltinSearches.Create(name, space, new(Seed, BatchSize, (int?)(MaxTrials ?? MaxSimulations / Replicates), Options));
+}

@@ -1,0 +1,7 @@
+namespace ModelOps.Adaptive.Specs;
+
+/// <summary>How a study is run. Nothing here changes a result but what <c>environmental</c> marks.</summary>
+/// <param name="Replicas">How many runners share the study; more than one needs a central store. Default 1.</param>
+/// <param name="Timeout">The time limit of one simulation; no limit if <see langword="null"/>.</param>
+/// <param name="Retries">How often a simulation whose worker died is tried again. Default 2.</param>
+public sealed record WorkersSpec(int Replicas, TimeSpan? Timeout, int Retries);

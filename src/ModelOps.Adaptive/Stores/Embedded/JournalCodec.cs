@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Parameters;
+using ModelOps.Contracts.Simulation;
+
+namespace ModelOps.Adaptive.Stores.Embedded;
+
+/// <summary>The journal's one reader and writer: an event is one JSON object in one record of the log.</summary>
+internal static class JournalCodec
+{
+    /// <summary>The version of the format that this code writes; a larger one is refused.</summary>
+    public const int Format = 1;
+
+    /// <summary>The bytes of an event.</summary>
+    public static byte[] Encode(StudyEvent happened) => JsonSerializer.SerializeToUtf8Bytes(ToRecord(happened), JournalContext.Default.JournalRecord);
+
+    /// <summary>The event of some bytes; what does not fit is code <c>corrupt_journal</c>, a newer format <c>newer_format</c>.</summary>
+    /// <param name="bytes">One record of the log.</param>
+    /// <param name="position">Its position, for the message.</param>
+    public static StudyEvent Decode(ReadOnlySpan<byte> bytes, long position)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize(bytes, JournalContext.Default.JournalRecord)
+                ?? throw new FormatException("the record is null");
+            return FromRecord(record);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or ArgumentException or InvalidInputException)
+        {
+            throw new CorruptDataException(
+                "corrupt_journal",
+                $"Record {position} of the journal is no event of a study: {fault.Message}",
+                "Restore the run's folder from a copy, or start the study again under another name with --run.",
+                fault);
+        }
+    }
+
+    private static JournalRecord ToRecord(StudyEvent happened) => happened switch
+    {
+        StudyEvent.Created(var header) => new()
+        {
+            Event = "created",
+            Format = Format,
+            Run = header.Run,
+            Name = header.Name,
+            Spec = header.Spec,
+            SpecDigest = header.SpecDigest.ToString(),
+            Content = header.Content.ToString(),
+            Bundle = header.Bundle,
+            Platform = header.Platform.Facts,
+            AdapterPlatform = header.AdapterPlatform?.Facts,
+        },
+        StudyEvent.RoundAppended round => new()
+        {
+            Event = "round",
+            Round = round.Round,
+            Proposals = [.. round.Proposals.Select(proposal => new JournalProposal(
+                proposal.Parameters.Canonical,
+                [.. proposal.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))]))],
+        },
+        StudyEvent.ReplicateRecorded(var result) => new()
+        {
+            Event = "replicate",
+            Trial = result.Trial,
+            Replicate = result.Replicate,
+            Status = SimulationStatusText.Of(result.Status),
+            Tables = result.Tables.Count == 0 ? null : result.Tables.ToDictionary(table => table.Key, table => table.Value.ToString(), StringComparer.Ordinal),
+            Error = result.Error is { } error ? new(error.Type, error.Message, error.Traceback) : null,
+        },
+        StudyEvent.TrialTold told => new()
+        {
+            Event = "told",
+            Trial = told.Trial,
+            Status = TrialStatusText.Of(told.Status),
+            Loss = double.IsNaN(told.Loss) ? null : told.Loss,
+        },
+        StudyEvent.Stopped stopped => new() { Event = "stopped", Reason = StopReasonText.Of(stopped.Reason) },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no form in the journal."),
+    };
+
+    private static StudyEvent FromRecord(JournalRecord record) => record.Event switch
+    {
+        "created" => new StudyEvent.Created(ToHeader(record)),
+        "round" => new StudyEvent.RoundAppended(Needed(record.Round), [.. Needed(record.Proposals).Select(ToProposal)]),
+        "replicate" => new StudyEvent.ReplicateRecorded(new(
+            Needed(record.Trial),
+            Needed(record.Replicate),
+            SimulationStatusText.Parse(Needed(record.Status)),
+            (record.Tables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+                .ToDictionary(table => table.Key, table => Digest.Parse(table.Value), StringComparer.Ordinal),
+            record.Error is { } error ? new SimulationError(error.Type, error.Message, error.Traceback) : null)),
+        "told" => new StudyEvent.TrialTold(Needed(record.Trial), TrialStatusText.Parse(Needed(record.Status)), record.Loss ?? double.NaN),
+        "stopped" => new StudyEvent.Stopped(StopReasonText.Parse(Needed(record.Reason))),
+        _ => throw new FormatException($"'{record.Event}' is no kind of event"),
+    };
+
+    private static StudyHeader ToHeader(JournalRecord record)
+    {
+        if (Needed(record.Format) > Format)
+        {
+            throw new ConflictException(
+                "newer_format",
+                $"The run was written in format {record.Format}; this version reads up to {Format}.",
+                "Use the version of mops that wrote it, or a later one.");
+        }
+        return new(
+            Needed(record.Run),
+            Needed(record.Name),
+            Needed(record.Spec),
+            Digest.Parse(Needed(record.SpecDigest)),
+            Digest.Parse(Needed(record.Content)),
+            Needed(record.Bundle),
+            new(Needed(record.Platform)),
+            record.AdapterPlatform is { } facts ? new PlatformFingerprint(facts) : null);
+    }
+
+    private static Proposal ToProposal(JournalProposal proposal) => new(
+        ParameterSet.Parse(proposal.Params, "a proposal"),
+        [.. proposal.Seeds.Select(seed => ulong.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture))]);
+
+    private static T Needed<T>(T? value) where T : class => value ?? throw new FormatException("a member is missing");
+
+    private static int Needed(int? value) => value ?? throw new FormatException("a member is missing");
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Trials;
+
+namespace ModelOps.Adaptive.Studies;
+
+/// <summary>A fact of a study. The events in their order are the study; <see cref="StudyState"/> is their sum.</summary>
+[SuppressMessage("Design", "CA1034:Nested types should not be visible", Justification = "The cases of one closed choice read best together.")]
+public abstract record StudyEvent
+{
+    private StudyEvent()
+    {
+    }
+
+    /// <summary>The study was created; always the first event.</summary>
+    public sealed record Created(StudyHeader Header) : StudyEvent;
+
+    /// <summary>A round was asked. Its trials are numbered on from the last round's.</summary>
+    public sealed record RoundAppended(int Round, IReadOnlyList<Proposal> Proposals) : StudyEvent;
+
+    /// <summary>A replicate ended.</summary>
+    public sealed record ReplicateRecorded(ReplicateResult Result) : StudyEvent;
+
+    /// <summary>A trial's result was told; the loss is NaN unless completed.</summary>
+    public sealed record TrialTold(int Trial, TrialStatus Status, double Loss) : StudyEvent;
+
+    /// <summary>The study ended; always the last event.</summary>
+    public sealed record Stopped(StopReason Reason) : StudyEvent;
+}
