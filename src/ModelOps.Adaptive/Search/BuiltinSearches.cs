@@ -1,0 +1,32 @@
+using ModelOps.Adaptive.Spaces;
+using ModelOps.Contracts.Errors;
+
+namespace ModelOps.Adaptive.Search;
+
+/// <summary>The searches that come with the product, by the name after <c>builtin:</c>.</summary>
+public static class BuiltinSearches
+{
+    /// <summary>The names, in the order that help shows them.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["random", "grid", "sobol", "lhs", "cmaes"];
+
+    /// <summary>Whether the search finishes without a limit of trials; for the others a spec must have <c>max_trials</c>.</summary>
+    /// <exception cref="InvalidInputException">Code <c>unknown_algorithm</c>.</exception>
+    public static bool EndsByItself(string name) => Known(name) == "grid";
+
+    /// <summary>Creates a search at its beginning.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="space">The space to propose from.</param>
+    /// <param name="settings">Seed, sizes and the algorithm's options.</param>
+    /// <exception cref="InvalidInputException">
+    /// <c>unknown_algorithm</c>, <c>unknown_option</c> (both name the nearest), <c>bad_option</c>, and those of the algorithm:
+    /// <c>max_trials_required</c> (lhs), <c>grid_too_large</c>, <c>too_many_dimensions</c> (sobol).
+    /// </exception>
+    public static ISearch Create(string name, SearchSpace space, SearchSettings settings) => throw new NotSupportedException(Known(name));
+
+    private static string Known(string name) => Names.Contains(name)
+        ? name
+        : throw new InvalidInputException(
+            "unknown_algorithm",
+            $"There is no built-in algorithm '{name}'; the built-in ones are {string.Join(", ", Names)}.",
+            Nearest.To(name, Names) is { } near ? $"Did you mean 'builtin:{near}'?" : null);
+}
