@@ -21,7 +21,14 @@ public static class BuiltinSearches
     /// <c>unknown_algorithm</c>, <c>unknown_option</c> (both name the nearest), <c>bad_option</c>, and those of the algorithm:
     /// <c>max_trials_required</c> (lhs), <c>grid_too_large</c>, <c>too_many_dimensions</c> (sobol).
     /// </exception>
-    public static ISearch Create(string name, SearchSpace space, SearchSettings settings) => throw new NotSupportedException(Known(name));
+    public static ISearch Create(string name, SearchSpace space, SearchSettings settings) => Known(name) switch
+    {
+        "grid" => new GridSearch(space, settings),
+        "sobol" => new SobolSearch(space, settings),
+        "lhs" => new LatinHypercubeSearch(space, settings),
+        "cmaes" => CmaesSearch.Create(space, settings),
+        _ => RandomSearch.Create(space, settings),
+    };
 
     private static string Known(string name) => Names.Contains(name)
         ? name

@@ -1,0 +1,84 @@
+using ModelOps.Adaptive.Numerics;
+using ModelOps.Adaptive.Spaces;
+using ModelOps.Contracts.Parameters;
+
+namespace ModelOps.Adaptive.Search;
+
+/// <summary>
+/// Coordinates for a continuous search over a mixed space: a number has one coordinate, its place in the unit interval; a categorical
+/// has one coordinate a choice, and the largest of them is chosen, so that no order of the choices is assumed.
+/// </summary>
+internal sealed class CubeEncoding
+{
+    private readonly SearchSpace _space;
+    private readonly List<SearchParameter> _owners = [];
+
+    public CubeEncoding(SearchSpace space)
+    {
+        _space = space;
+        foreach (var parameter in space.Free)
+        {
+            var width = parameter is CategoricalParameter categorical ? categorical.Choices.Count : 1;
+            for (var i = 0; i < width; i++) _owners.Add(parameter);
+        }
+        Continuous = _owners.ConvertAll(owner => owner is FloatParameter);
+        Bounded = _owners.ConvertAll(owner => owner is not CategoricalParameter);
+    }
+
+    /// <summary>The number of coordinates.</summary>
+    public int Count => _owners.Count;
+
+    /// <summary>Which coordinates belong to floats.</summary>
+    public IReadOnlyList<bool> Continuous { get; }
+
+    /// <summary>Which coordinates must stay in the unit interval: all but those of choices.</summary>
+    public IReadOnlyList<bool> Bounded { get; }
+
+    /// <summary>The parameter set at the coordinates.</summary>
+    public ParameterSet Decode(double[] coordinates)
+    {
+        var point = new double[_space.Dimensions];
+        var next = 0;
+        for (var d = 0; d < point.Length; d++)
+        {
+            if (_space.Free[d] is not CategoricalParameter categorical)
+            {
+                point[d] = coordinates[next++];
+                continue;
+            }
+            var best = next;
+            for (var i = 1; i < categorical.Choices.Count; i++)
+            {
+                if (coordinates[next + i] > coordinates[best]) best = next + i;
+            }
+            point[d] = (best - next + 0.5) / categorical.Choices.Count;
+            next += categorical.Choices.Count;
+        }
+        return _space.At(point);
+    }
+
+    /// <summary>
+    /// The least standard deviation of each coordinate with which another value of its parameter is still drawn with the given
+    /// probability, whatever the mean in the cube; 0 for floats. The idea of the margin of Hamano et al., CMA-ES with Margin
+    /// (GECCO 2022), as a bound on the deviation.
+    /// </summary>
+    public double[] LeastDeviations(double[] mean, double probability)
+    {
+        var oneSided = NormalDistribution.Quantile(1 - probability);
+        var twoSided = NormalDistribution.Quantile(1 - (probability / 2));
+        var least = new double[Count];
+        for (var i = 0; i < least.Length; i++)
+        {
+            least[i] = _owners[i] switch
+            {
+                IntParameter whole => SliceAt(whole, mean[i]) / (2 * twoSided),
+                // The difference of two independent coordinates has to exceed 1 at most.
+                CategoricalParameter => 1 / (Math.Sqrt(2) * oneSided),
+                _ => 0,
+            };
+        }
+        return least;
+    }
+
+    private static double SliceAt(IntParameter whole, double unit) => whole.SliceOf((long)(System.Numerics.BigInteger)whole.At(unit).Value);
+}

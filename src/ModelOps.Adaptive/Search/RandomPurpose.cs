@@ -1,0 +1,20 @@
+namespace ModelOps.Adaptive.Search;
+
+/// <summary>What a search draws random numbers for: a part of the key of its stream, so the values never change.</summary>
+internal enum RandomPurpose : uint
+{
+    /// <summary>Points of the random search, by round.</summary>
+    Points = 1,
+
+    /// <summary>The shift of a scrambled Sobol design, by dimension.</summary>
+    SobolShift = 2,
+
+    /// <summary>The order of strata and the places in them of a Latin hypercube, by dimension.</summary>
+    LatinHypercube = 3,
+
+    /// <summary>Candidates of CMA-ES, by round.</summary>
+    Candidates = 4,
+
+    /// <summary>The starting means of CMA-ES, by restart.</summary>
+    Restarts = 5,
+}
