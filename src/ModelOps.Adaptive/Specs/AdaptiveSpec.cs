@@ -1,5 +1,4 @@
 using ModelOps.Adaptive.Spaces;
-using ModelOps.Contracts.References;
 
 namespace ModelOps.Adaptive.Specs;
 

@@ -19,8 +19,8 @@ public interface IStudyStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken);
 
-    /// <summary>Completes once there are more than <paramref name="after"/> events.</summary>
-    Task WaitAsync(int after, CancellationToken cancellationToken);
+    /// <summary>Completes once there are more than <paramref name="after"/> events, with their number.</summary>
+    Task<int> WaitAsync(int after, CancellationToken cancellationToken);
 
     /// <summary>
     /// Appends a round. The first caller's proposals are the round; for any other the call does nothing, and it reads what the round

@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ModelOps.Adaptive.Adapters;
+using ModelOps.Adaptive.Evaluation;
+using ModelOps.Adaptive.Rounds;
+using ModelOps.Adaptive.Running;
+using ModelOps.Adaptive.Specs;
+using ModelOps.Adaptive.Stores.Embedded;
+using ModelOps.Adaptive.Studies;
+using ModelOps.Contracts.Code;
+using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
+using ModelOps.Contracts.Simulation;
+using ModelOps.Durability.Locks;
+
+namespace ModelOps.Adaptive.Launching;
+
+/// <summary>Brings a spec to a running study on this machine: pins, checks out, opens or creates the run, and runs it.</summary>
+/// <param name="ports">What the study needs from elsewhere.</param>
+/// <param name="runs">Where the runs are kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvider time)
+{
+    private const string RecordedKind = "adaptive";
+
+    /// <summary>Pins what the spec names. Nothing is written.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="run">The run's id, or <see langword="null"/> for the one that follows from spec and content.</param>
+    /// <param name="cancellationToken">Ends the pinning.</param>
+    public async Task<PreparedStudy> PrepareAsync(AdaptiveSpec spec, string? run, CancellationToken cancellationToken)
+    {
+        var assemblies = ProjectFolder.EntrypointsOf(spec)
+            .Where(entrypoint => entrypoint.Kind == EntrypointKind.DotNet)
+            .Select(entrypoint => entrypoint.Container)
+            .ToList();
+        var bundle = await ports.Bundles.PinAsync(spec.Model.Bundle ?? ProjectFolder.Find(spec), spec.Directory, assemblies, cancellationToken);
+        var resolved = SpecDigest.Resolve(spec);
+        var specDigest = SpecDigest.Of(resolved);
+        var identity = Digest.Of(Encoding.UTF8.GetBytes($"{specDigest}|{bundle.Content}"));
+        return new(spec, bundle, resolved, specDigest, run ?? $"{spec.Name}-{identity.Short}");
+    }
+
+    /// <summary>Runs a study to its end, or reports it if it has ended.</summary>
+    /// <exception cref="ConflictException">
+    /// <c>run_unfinished</c> (the run exists and <c>Resume</c> is false), <c>run_cancelled</c>, <c>run_differs</c> (the id belongs to another
+    /// study), <c>platform_changed</c>, <c>locked</c> (another process runs it).
+    /// </exception>
+    public async Task<StudyState> RunAsync(PreparedStudy study, LaunchOptions options, CancellationToken cancellationToken)
+    {
+        var folder = runs.FolderOf(study.Run);
+        Directory.CreateDirectory(folder);
+        if (StudyFolder.HasStudy(folder) && CheckExisting(study, StudyFolder.Read(folder), options.Resume) is { } ended) return ended;
+        using var held = FileLock.Acquire(Path.Combine(folder, "lock"), $"Run '{study.Run}'");
+        File.Delete(runs.CancelRequestOf(study.Run));
+        await using var checkout = await ports.Bundles.CheckoutAsync(study.Bundle, cancellationToken);
+        var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint);
+        await using var engine = ports.CreateEngine(model, study.Spec.Workers);
+        var platform = await engine.PrepareAsync(cancellationToken);
+        await using var adapter = await CreateAdapterAsync(study.Spec, model, cancellationToken);
+        var header = new StudyHeader(
+            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, study.Bundle.Reference, platform, adapter?.Fingerprint);
+        await using var store = await OpenAsync(folder, header, study.Spec.AllowMixedPlatforms, options.Note, cancellationToken);
+        return await RunAsync(study, store, adapter, engine, options, cancellationToken);
+    }
+
+    private async Task<StudyState> RunAsync(
+        PreparedStudy study, EmbeddedStudyStore store, IUserObject? adapter, ISimulationEngine engine, LaunchOptions options, CancellationToken cancellationToken)
+    {
+        await ports.Recorder.BeginAsync(RecordedKind, study.Run, Facts(study), cancellationToken);
+        var spec = study.Spec;
+        var algorithm = adapter is null
+            ? (IAskTell)new BuiltinAskTell(spec.Algorithm.CreateBuiltin(spec.Algorithm.Builtin!, spec.Space))
+            : new UserAskTell(adapter, spec.Algorithm.AdapterPath, spec.Space);
+        var runner = new StudyRunner(
+            RulesOf(spec.Algorithm),
+            store,
+            algorithm,
+            engine,
+            new TrialEvaluator(spec.Targets, spec.Algorithm.MinReplicates),
+            new RunnerOptions($"local-{Environment.ProcessId}", time)
+            {
+                Progress = options.Progress,
+                CancelRequested = () => File.Exists(runs.CancelRequestOf(study.Run)),
+            });
+        var ended = await runner.RunAsync(cancellationToken);
+        var facts = Facts(study);
+        facts["study_digest"] = ended.Digest.ToString();
+        await ports.Recorder.CompleteAsync(study.Run, StopReasonText.Of(ended.Stopped!.Value), facts, cancellationToken);
+        return ended;
+    }
+
+    // The ended state if there is nothing to run any more.
+    private static StudyState? CheckExisting(PreparedStudy study, StudyState state, bool resume)
+    {
+        if (state.Header.SpecDigest != study.SpecDigest || state.Header.Content != study.Bundle.Content)
+        {
+            var what = state.Header.SpecDigest != study.SpecDigest ? "spec" : "model or data";
+            throw new ConflictException("run_differs", $"Run '{study.Run}' exists with another {what}.", "Choose another name with --run.");
+        }
+        if (state.Stopped == StopReason.Cancelled)
+            throw new ConflictException("run_cancelled", $"Run '{study.Run}' was cancelled.", "Start it anew under another name with --run NAME.");
+        if (state.Stopped is not null) return state;
+        return resume ? null : throw new ConflictException(
+            "run_unfinished",
+            $"Run '{study.Run}' exists and is not finished: {state.TerminalTrials} trials have a result.",
+            "Add --resume to go on with it, or --run NAME to start anew beside it.");
+    }
+
+    private async Task<EmbeddedStudyStore> OpenAsync(
+        string folder, StudyHeader header, bool allowMixed, Action<string> note, CancellationToken cancellationToken)
+    {
+        var settings = new EmbeddedStoreOptions(time);
+        if (!StudyFolder.HasStudy(folder)) return await EmbeddedStudyStore.CreateAsync(folder, header, settings, cancellationToken);
+        var store = EmbeddedStudyStore.Open(folder, settings);
+        if (store.Recovery is { } torn)
+            note($"The journal's end was torn and has been repaired: {torn.DroppedBytes} bytes that were never acknowledged were dropped.");
+        var differences = DifferencesOf(store.Header, header);
+        if (differences.Length == 0) return store;
+        if (allowMixed)
+        {
+            note($"The platform changed and the spec allows it ({differences}); the digest is no longer comparable.");
+            return store;
+        }
+        await store.DisposeAsync();
+        throw new ConflictException(
+            "platform_changed",
+            $"Run '{header.Run}' was begun on another platform: {differences}.",
+            "Go on where it was begun, start anew with --run NAME, or set spec.allow_mixed_platforms: true.");
+    }
+
+    private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken) =>
+        spec.Algorithm.Builtin is null
+            ? await ports.UserCode.CreateAsync(model with { Entrypoint = Entrypoint.Parse(spec.Algorithm.AdapterPath) }, cancellationToken)
+            : null;
+
+    private static string DifferencesOf(StudyHeader then, StudyHeader now)
+    {
+        var nothing = new PlatformFingerprint([]);
+        var differences = then.Platform.DifferencesTo(now.Platform)
+            .Concat((then.AdapterPlatform ?? nothing).DifferencesTo(now.AdapterPlatform ?? nothing));
+        return string.Join("; ", differences.Distinct(StringComparer.Ordinal));
+    }
+
+    private static RoundRules RulesOf(AlgorithmSpec algorithm) => new(
+        algorithm.BatchSize,
+        algorithm.Lookahead,
+        algorithm.Replicates,
+        algorithm.MaxTrials,
+        algorithm.MaxSimulations,
+        algorithm.CommonSeeds ? algorithm.Seed : null);
+
+    private static JsonObject Facts(PreparedStudy study) => new()
+    {
+        ["spec_digest"] = study.SpecDigest.ToString(),
+        ["content_digest"] = study.Bundle.Content.ToString(),
+    };
+}

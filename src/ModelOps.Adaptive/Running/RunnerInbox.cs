@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using ModelOps.Adaptive.Stores;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Simulation;
+
+namespace ModelOps.Adaptive.Running;
+
+/// <summary>
+/// Joins what a runner waits for: the engine's answers, changes of the store by other runners, and ticks. It feeds the engine and
+/// knows which simulations are outstanding.
+/// </summary>
+internal sealed class RunnerInbox : IAsyncDisposable
+{
+    private readonly Channel<SimulationTask> _tasks = Channel.CreateUnbounded<SimulationTask>();
+    private readonly Channel<object> _messages = Channel.CreateUnbounded<object>();
+    private readonly Dictionary<long, OutstandingTask> _outstanding = [];
+    private readonly RunnerOptions _options;
+    private readonly CancellationTokenSource _stopping;
+    private readonly Task _pumps;
+    private long _lastTask;
+
+    public RunnerInbox(IStudyStore store, ISimulationEngine engine, RunnerOptions options, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _pumps = Task.WhenAll(PumpOutcomesAsync(engine), PumpChangesAsync(store), PumpTicksAsync());
+    }
+
+    /// <summary>How many simulations are unanswered.</summary>
+    public int Outstanding => _outstanding.Count;
+
+    /// <summary>Hands a replicate to the engine.</summary>
+    public void Simulate(TrialLease lease, Trial trial, int replicate)
+    {
+        var task = new SimulationTask(++_lastTask, trial.Parameters, trial.Seeds[replicate]);
+        _outstanding[task.Id] = new(lease, replicate, task, _options.Time.GetTimestamp());
+        _tasks.Writer.TryWrite(task);
+    }
+
+    /// <summary>The outstanding task of an answer, which then is outstanding no more; <see langword="null"/> if it was answered before.</summary>
+    public OutstandingTask? Answered(long taskId) => _outstanding.Remove(taskId, out var task) ? task : null;
+
+    /// <summary>Hands simulations that are unanswered for too long to the engine again; a late first answer then counts as none.</summary>
+    public void SimulateOverdueAgain()
+    {
+        if (_options.AnswerWithin is not { } limit) return;
+        foreach (var (id, late) in _outstanding.Where(entry => _options.Time.GetElapsedTime(entry.Value.Since) > limit).ToList())
+        {
+            _outstanding.Remove(id);
+            var again = late.Task with { Id = ++_lastTask };
+            _outstanding[again.Id] = late with { Task = again, Since = _options.Time.GetTimestamp() };
+            _tasks.Writer.TryWrite(again);
+        }
+    }
+
+    /// <summary>Waits for news and takes all there is.</summary>
+    public async Task<RunnerNews> TakeAsync(CancellationToken cancellationToken)
+    {
+        var outcomes = new List<SimulationOutcome>();
+        var ticked = false;
+        // Waiting throws what ended a pump, once everything before it is read.
+        await _messages.Reader.WaitToReadAsync(cancellationToken);
+        while (_messages.Reader.TryRead(out var message))
+        {
+            if (message is SimulationOutcome outcome) outcomes.Add(outcome);
+            else ticked |= message is Tick;
+        }
+        return new(outcomes, ticked);
+    }
+
+    /// <summary>Ends the engine's stream and the pumps.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _tasks.Writer.TryComplete();
+        await _stopping.CancelAsync();
+        await _pumps;
+        _stopping.Dispose();
+    }
+
+    private Task PumpOutcomesAsync(ISimulationEngine engine) => PumpAsync(async () =>
+    {
+        await foreach (var outcome in engine.RunAsync(_tasks.Reader.ReadAllAsync(_stopping.Token), _stopping.Token)) _messages.Writer.TryWrite(outcome);
+        if (!_stopping.IsCancellationRequested)
+            throw new OutsideException("engine_ended", "The simulation engine ended before the study did.", "Run the same command with --resume.", retryable: true);
+    });
+
+    private Task PumpChangesAsync(IStudyStore store) => PumpAsync(async () =>
+    {
+        for (var known = 0; ;)
+        {
+            known = await store.WaitAsync(known, _stopping.Token);
+            _messages.Writer.TryWrite(new Change());
+        }
+    });
+
+    private Task PumpTicksAsync() => PumpAsync(async () =>
+    {
+        using var timer = new PeriodicTimer(_options.Tick, _options.Time);
+        while (await timer.WaitForNextTickAsync(_stopping.Token)) _messages.Writer.TryWrite(new Tick());
+    });
+
+    // A pump's fault becomes the reader's, who is the one to deal with it.
+    private async Task PumpAsync(Func<Task> pump)
+    {
+        try
+        {
+            await Task.Run(pump, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+#pragma warning disable CA1031 // Not swallowed: handed over to the one reader, whose next read throws it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _messages.Writer.TryComplete(fault);
+        }
+    }
+
+    private sealed record Change;
+
+    private sealed record Tick;
+}

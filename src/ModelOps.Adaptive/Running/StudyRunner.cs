@@ -1,0 +1,174 @@
+using ModelOps.Adaptive.Evaluation;
+using ModelOps.Adaptive.Rounds;
+using ModelOps.Adaptive.Stores;
+using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Simulation;
+using ModelOps.Contracts.Trials;
+
+namespace ModelOps.Adaptive.Running;
+
+/// <summary>
+/// Runs a study to its end: asks the rounds that are due, leases trials, has them simulated, and commits what comes back. Several
+/// runners may work on one store. One loop decides everything; what happens elsewhere reaches it through an inbox.
+/// </summary>
+/// <param name="rules">The numbers of the spec that shape the rounds.</param>
+/// <param name="store">The study.</param>
+/// <param name="algorithm">A fresh algorithm; it is brought up to the study's rounds.</param>
+/// <param name="engine">What simulates.</param>
+/// <param name="evaluator">What turns tables into losses.</param>
+/// <param name="options">How.</param>
+public sealed class StudyRunner(
+    RoundRules rules,
+    IStudyStore store,
+    IAskTell algorithm,
+    ISimulationEngine engine,
+    TrialEvaluator evaluator,
+    RunnerOptions options)
+{
+    private readonly StudyView _view = new(store);
+    private readonly Proposer _proposer = new(algorithm, rules);
+    private readonly Dictionary<int, RunningTrial> _running = [];
+
+    /// <summary>
+    /// Works until the study has ended. Cancelled, it leaves everything acknowledged in the store and gives its leases back.
+    /// </summary>
+    /// <returns>The ended study.</returns>
+    public async Task<StudyState> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
+        try
+        {
+            await AdvanceAsync(inbox, cancellationToken);
+            while (_view.State.Stopped is null)
+            {
+                var news = await inbox.TakeAsync(cancellationToken);
+                await CommitAsync(inbox, news.Outcomes, cancellationToken);
+                if (news.Ticked) await TickAsync(inbox, cancellationToken);
+                await AdvanceAsync(inbox, cancellationToken);
+            }
+            return _view.State;
+        }
+        finally
+        {
+            await store.ReleaseAsync(options.Runner, CancellationToken.None);
+        }
+    }
+
+    private async Task AdvanceAsync(RunnerInbox inbox, CancellationToken cancellationToken)
+    {
+        await _view.SyncAsync(cancellationToken);
+        while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
+        if (_view.State.Stopped is null) await LeaseAsync(inbox, cancellationToken);
+    }
+
+    // True if the state may have changed, so that another step may be due.
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        switch (RoundPlanner.Next(rules, _view.State, _proposer.AlgorithmFinished))
+        {
+            case NextStep.Ask ask:
+                var proposed = await _proposer.ProposeAsync(_view.State, ask, cancellationToken);
+                if (proposed is null) return _proposer.AlgorithmFinished;
+                await store.AppendRoundAsync(ask.Round, SeedAllotment.Allot(rules, _view.State, proposed), cancellationToken);
+                return true;
+            case NextStep.Stop stop:
+                await _proposer.TellTheRestAsync(_view.State, cancellationToken);
+                await store.StopAsync(stop.Reason, cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task LeaseAsync(RunnerInbox inbox, CancellationToken cancellationToken)
+    {
+        while (inbox.Outstanding < options.MaxOutstanding)
+        {
+            var wanted = Math.Max(1, (options.MaxOutstanding - inbox.Outstanding) / rules.Replicates);
+            var leases = await store.LeaseAsync(options.Runner, wanted, cancellationToken);
+            if (leases.Count == 0) return;
+            // A lease may be on a trial of a round that another runner has just appended.
+            await _view.SyncAsync(cancellationToken);
+            var complete = new List<RunningTrial>();
+            foreach (var lease in leases)
+            {
+                var running = await StartAsync(lease, inbox, cancellationToken);
+                if (running.IsComplete) complete.Add(running);
+            }
+            if (complete.Count == 0) continue;
+            await CommitAsync([], complete, cancellationToken);
+            return;
+        }
+    }
+
+    private async Task<RunningTrial> StartAsync(TrialLease lease, RunnerInbox inbox, CancellationToken cancellationToken)
+    {
+        var trial = _view.State.Trials[lease.Trial];
+        var running = new RunningTrial(lease, trial);
+        _running[lease.Trial] = running;
+        for (var replicate = 0; replicate < trial.Seeds.Count; replicate++)
+        {
+            if (trial.Replicates[replicate] is { } recorded) running.Know(replicate, recorded.Status, await ReadSignalsAsync(recorded, cancellationToken));
+            else inbox.Simulate(lease, trial, replicate);
+        }
+        return running;
+    }
+
+    private async Task<double[][]?> ReadSignalsAsync(ReplicateResult recorded, CancellationToken cancellationToken)
+    {
+        if (recorded.Status != SimulationStatus.Completed) return null;
+        var tables = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var (name, digest) in recorded.Tables.Where(table => evaluator.Tables.Contains(table.Key)))
+            tables[name] = await store.ReadTableAsync(digest, cancellationToken);
+        return evaluator.Align(tables);
+    }
+
+    private async Task CommitAsync(RunnerInbox inbox, IReadOnlyList<SimulationOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var results = new List<(TrialLease, ReplicateResult)>();
+        var complete = new List<RunningTrial>();
+        foreach (var outcome in outcomes)
+        {
+            if (inbox.Answered(outcome.TaskId) is not { } task) continue;
+            if (!_running.TryGetValue(task.Lease.Trial, out var running) || running.Lease != task.Lease) continue;
+            var signals = outcome.Status == SimulationStatus.Completed ? evaluator.Align(outcome.Tables) : null;
+            running.Know(task.Replicate, outcome.Status, signals);
+            results.Add((task.Lease, ToResult(task, outcome)));
+            if (running.IsComplete) complete.Add(running);
+        }
+        if (results.Count > 0) await CommitAsync(results, complete, cancellationToken);
+    }
+
+    private async Task CommitAsync(
+        IReadOnlyList<(TrialLease, ReplicateResult)> results, IReadOnlyList<RunningTrial> complete, CancellationToken cancellationToken)
+    {
+        var told = complete.Select(running => (running.Lease, evaluator.Evaluate(running.Trial, running.Statuses, running.Signals))).ToList();
+        var refused = await store.CommitAsync(new(results, told), cancellationToken);
+        foreach (var trial in refused.Concat(told.Select(entry => entry.Lease.Trial))) _running.Remove(trial);
+        await _view.SyncAsync(cancellationToken);
+        ReportProgress();
+    }
+
+    private ReplicateResult ToResult(OutstandingTask task, SimulationOutcome outcome) => new(
+        task.Lease.Trial,
+        task.Replicate,
+        outcome.Status,
+        outcome.Tables.ToDictionary(table => table.Key, table => store.AddTable(table.Value), StringComparer.Ordinal),
+        outcome.Error);
+
+    private async Task TickAsync(RunnerInbox inbox, CancellationToken cancellationToken)
+    {
+        await store.RenewAsync(options.Runner, cancellationToken);
+        inbox.SimulateOverdueAgain();
+        if (options.CancelRequested()) await store.StopAsync(StopReason.Cancelled, cancellationToken);
+    }
+
+    private void ReportProgress()
+    {
+        if (options.Progress is null) return;
+        var told = _view.State.Trials.Where(trial => trial.Result is not null).ToList();
+        var failed = told.Count(trial => trial.Result!.Status != TrialStatus.Completed);
+        options.Progress.Report(new(told.Count, rules.MaxTrials, failed, _view.State.Best?.Result!.Loss));
+    }
+}

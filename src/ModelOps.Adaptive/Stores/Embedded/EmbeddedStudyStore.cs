@@ -1,0 +1,257 @@
+using ModelOps.Adaptive.Studies;
+using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
+using ModelOps.Durability.Content;
+using ModelOps.Durability.Logs;
+
+namespace ModelOps.Adaptive.Stores.Embedded;
+
+/// <summary>
+/// The store of one machine: a journal of events in <c>journal/</c> and the output tables in <c>tables/</c> of the run's folder.
+/// Several runners may share one instance; a second process is refused by the journal's lock, which the end of the holder frees.
+/// </summary>
+public sealed class EmbeddedStudyStore : IStudyStore
+{
+    private readonly SegmentedLog _journal;
+    private readonly ContentStore _tables;
+    private readonly LeaseTable _leases;
+    private readonly StudyState _state;
+    private readonly List<StudyEvent> _events;
+    private readonly SemaphoreSlim _committing = new(1, 1);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private EmbeddedStudyStore(SegmentedLog journal, ContentStore tables, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
+    {
+        _journal = journal;
+        _tables = tables;
+        _leases = new(options.Time, options.LeaseDuration);
+        _events = events;
+        _state = state;
+    }
+
+    /// <inheritdoc />
+    public StudyHeader Header => _state.Header;
+
+    /// <summary>What was cut off the journal's end when it was opened: a record that was being written when its process ended.</summary>
+    public LogRecovery? Recovery => _journal.Recovery;
+
+    /// <summary>Creates a run's folder and the study in it.</summary>
+    /// <exception cref="ConflictException">Code <c>locked</c>, naming the process that holds it.</exception>
+    public static async Task<EmbeddedStudyStore> CreateAsync(string folder, StudyHeader header, EmbeddedStoreOptions options, CancellationToken cancellationToken)
+    {
+        var (journal, tables) = OpenLogs(folder);
+        try
+        {
+            if (journal.DurableCount > 0) throw new ConflictException("run_exists", $"Run '{header.Run}' exists already.", "Add --resume to go on with it.");
+            var created = new StudyEvent.Created(header);
+            journal.Append(JournalCodec.Encode(created));
+            await journal.FlushAsync(cancellationToken);
+            return new(journal, tables, options, [created], new(header));
+        }
+        catch
+        {
+            tables.Dispose();
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run's folder. A torn end of the journal is repaired; anything else that does not fit is an error.</summary>
+    /// <exception cref="NotFoundException">Code <c>run_not_found</c>: the folder holds no study.</exception>
+    /// <exception cref="ConflictException">Code <c>locked</c>, naming the process that holds it.</exception>
+    /// <exception cref="CorruptDataException">The journal is not what was written.</exception>
+    public static EmbeddedStudyStore Open(string folder, EmbeddedStoreOptions options)
+    {
+        if (!StudyFolder.HasStudy(folder)) throw StudyFolder.NotFound(folder);
+        var (journal, tables) = OpenLogs(folder);
+        try
+        {
+            var (events, state) = StudyFolder.Fold(journal.Read(), folder);
+            return new(journal, tables, options, events, state);
+        }
+        catch
+        {
+            tables.Dispose();
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken)
+    {
+        lock (_gate) return Task.FromResult<IReadOnlyList<StudyEvent>>(_events.GetRange(after, _events.Count - after));
+    }
+
+    /// <inheritdoc />
+    public async Task<int> WaitAsync(int after, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_events.Count > after) return _events.Count;
+                changed = _changed.Task;
+            }
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken) =>
+        CommittingAsync(
+            () =>
+            {
+                if (round < _state.Rounds) return Task.CompletedTask;
+                // Not flushed: the results of its trials follow in the same log, so none of them is durable without it.
+                Happen(new StudyEvent.RoundAppended(round, proposals));
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken)
+    {
+        var leases = new List<TrialLease>();
+        await CommittingAsync(
+            () =>
+            {
+                for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
+                {
+                    if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
+                }
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return leases;
+    }
+
+    /// <inheritdoc />
+    public Task RenewAsync(string runner, CancellationToken cancellationToken) =>
+        CommittingAsync(() => { _leases.Renew(runner); return Task.CompletedTask; }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task ReleaseAsync(string runner, CancellationToken cancellationToken) =>
+        CommittingAsync(() => { _leases.Release(runner); return Task.CompletedTask; }, cancellationToken);
+
+    /// <inheritdoc />
+    public Digest AddTable(ReadOnlyMemory<byte> arrow) => _tables.Add(arrow);
+
+    /// <inheritdoc />
+    public async Task<ReadOnlyMemory<byte>> ReadTableAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        await using var content = await _tables.OpenAsync(digest, cancellationToken);
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlySet<int>> CommitAsync(StudyBatch batch, CancellationToken cancellationToken)
+    {
+        var refused = new HashSet<int>();
+        await CommittingAsync(
+            async () =>
+            {
+                var happened = EventsOf(batch, refused);
+                if (happened.Count == 0) return;
+                await _tables.FlushAsync(cancellationToken);
+                foreach (var next in happened) _journal.Append(JournalCodec.Encode(next));
+                // Once appended, a result may become durable, so that the wait for it must not be given up half-way.
+                await _journal.FlushAsync(CancellationToken.None);
+                foreach (var next in happened) Apply(next);
+                Announce();
+            },
+            cancellationToken);
+        return refused;
+    }
+
+    /// <inheritdoc />
+    public Task StopAsync(StopReason reason, CancellationToken cancellationToken) => CommittingAsync(
+        async () =>
+        {
+            if (_state.Stopped is not null) return;
+            Happen(new StudyEvent.Stopped(reason));
+            await _journal.FlushAsync(CancellationToken.None);
+        },
+        cancellationToken);
+
+    /// <summary>Closes the journal and frees its lock.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _tables.Dispose();
+        _journal.Dispose();
+        _committing.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static (SegmentedLog Journal, ContentStore Tables) OpenLogs(string folder)
+    {
+        var journal = SegmentedLog.Open(StudyFolder.JournalOf(folder));
+        try
+        {
+            return (journal, ContentStore.Open(StudyFolder.TablesOf(folder)));
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    private async Task CommittingAsync(Func<Task> commit, CancellationToken cancellationToken)
+    {
+        await _committing.WaitAsync(cancellationToken);
+        try
+        {
+            await commit();
+        }
+        finally
+        {
+            _committing.Release();
+        }
+    }
+
+    private List<StudyEvent> EventsOf(StudyBatch batch, HashSet<int> refused)
+    {
+        var happened = new List<StudyEvent>();
+        var inBatch = new HashSet<(int Trial, int Replicate)>();
+        foreach (var (lease, result) in batch.Replicates)
+        {
+            if (_state.Trials[result.Trial].Replicates[result.Replicate] is not null) continue;
+            if (!_leases.Holds(lease)) refused.Add(result.Trial);
+            else if (inBatch.Add((result.Trial, result.Replicate))) happened.Add(new StudyEvent.ReplicateRecorded(result));
+        }
+        var told = new HashSet<int>();
+        foreach (var (lease, next) in batch.Told)
+        {
+            if (_state.Trials[next.Trial].Result is { } earlier) TellAgain.Check(next, earlier);
+            else if (!_leases.Holds(lease)) refused.Add(next.Trial);
+            else if (told.Add(next.Trial)) happened.Add(next);
+        }
+        return happened;
+    }
+
+    private void Happen(StudyEvent next)
+    {
+        _journal.Append(JournalCodec.Encode(next));
+        Apply(next);
+        Announce();
+    }
+
+    private void Apply(StudyEvent next)
+    {
+        _state.Apply(next);
+        if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
+        lock (_gate) _events.Add(next);
+    }
+
+    private void Announce()
+    {
+        TaskCompletionSource changed;
+        lock (_gate) (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        changed.SetResult();
+    }
+}
