@@ -1,7 +1,40 @@
+using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text;
-if (args is ["version"])
+using ModelOps.Cli.Invocation;
+
+namespace ModelOps.Cli;
+
+/// <summary>The process: streams, environment and signals.</summary>
+internal static class Program
 {
-    using var o = Console.OpenStandardOutput();
-    o.Write(Encoding.UTF8.GetBytes("ModelOps 0.1.0\n"));
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var interruption = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        var context = new CliContext
+        {
+            Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
+            Error = Writer(Console.OpenStandardError(), autoFlush: true),
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            Environment = EnvironmentVariables(),
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+        };
+        return (int)await CliApplication.RunAsync(arguments, context, interruption.Token);
+
+        void Cancel(PosixSignalContext signal)
+        {
+            // A second Ctrl-C ends the process at once: the run may hang in something that can't be cancelled.
+            signal.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
+        }
+    }
+
+    // Console.Out would read the terminal's description first.
+    private static StreamWriter Writer(Stream stream, bool autoFlush) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush };
+
+    private static Dictionary<string, string> EnvironmentVariables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }
-return 0;
