@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text;
 using ModelOps.Cli.Invocation;
@@ -18,7 +17,7 @@ internal static class Program
             Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
             Error = Writer(Console.OpenStandardError(), autoFlush: true),
             WorkingDirectory = Directory.GetCurrentDirectory(),
-            Environment = EnvironmentVariables(),
+            Variable = Environment.GetEnvironmentVariable,
             ErrorIsTerminal = !Console.IsErrorRedirected,
         };
         return (int)await CliApplication.RunAsync(arguments, context, interruption.Token);
@@ -34,7 +33,4 @@ internal static class Program
     // Console.Out would read the terminal's description first.
     private static StreamWriter Writer(Stream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush };
-
-    private static Dictionary<string, string> EnvironmentVariables() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }

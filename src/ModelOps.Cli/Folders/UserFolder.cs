@@ -9,8 +9,8 @@ internal static class UserFolder
     /// <summary>Its absolute path; it need not exist. Code <c>no_home</c> if neither variable says where it is.</summary>
     public static string Locate(CliContext context)
     {
-        if (context.Environment.GetValueOrDefault("MODELOPS_HOME") is { Length: > 0 } chosen) return context.Resolve(chosen);
-        if (context.Environment.GetValueOrDefault("HOME") is { Length: > 0 } home) return Path.Combine(context.Resolve(home), ".modelops");
+        if (context.Variable("MODELOPS_HOME") is { Length: > 0 } chosen) return context.Resolve(chosen);
+        if (context.Variable("HOME") is { Length: > 0 } home) return Path.Combine(context.Resolve(home), ".modelops");
         var profile = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return profile.Length > 0
             ? Path.Combine(profile, ".modelops")

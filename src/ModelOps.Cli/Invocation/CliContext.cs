@@ -12,8 +12,8 @@ internal sealed record CliContext
     /// <summary>The absolute path that relative paths start from.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>The environment variables.</summary>
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+    /// <summary>The value of an environment variable; <see langword="null"/> if it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -12,7 +12,7 @@ internal static class ToolSearch
     /// <summary>The first executable file of a name on <c>PATH</c>, or <see langword="null"/>.</summary>
     public static string? Find(CliContext context, string name)
     {
-        var folders = context.Environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (context.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string[] names = OperatingSystem.IsWindows() ? [name + ".exe", name + ".cmd"] : [name];
         return folders.SelectMany(folder => names.Select(file => Path.Combine(context.Resolve(folder), file))).FirstOrDefault(IsExecutable);
     }
@@ -48,20 +48,14 @@ internal static class ToolSearch
         }
     }
 
-    private static ProcessStartInfo Question(CliContext context, string path)
+    private static ProcessStartInfo Question(CliContext context, string path) => new(path, ["--version"])
     {
-        var question = new ProcessStartInfo(path, ["--version"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = context.WorkingDirectory,
-        };
-        question.Environment.Clear();
-        foreach (var (name, value) in context.Environment) question.Environment[name] = value;
-        return question;
-    }
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = context.WorkingDirectory,
+    };
 
     private static bool IsExecutable(string path)
     {
