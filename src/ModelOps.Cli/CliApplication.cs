@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Composition;
+using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Output;
+using ModelOps.Cli.Tools;
+
+namespace ModelOps.Cli;
+
+/// <summary>One run of the tool.</summary>
+internal static class CliApplication
+{
+    // No @file expansion: an argument is taken as it is given.
+    private static readonly ParserConfiguration Verbatim = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The arguments after the tool's name.</param>
+    /// <param name="context">What the run sees of the outside.</param>
+    /// <param name="cancellationToken">Ends the run cleanly, with <see cref="ExitStatus.Interrupted"/>.</param>
+    public static async Task<ExitStatus> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = IsVersion(arguments) ? ShowVersion(context) : await InvokeAsync(arguments, context, cancellationToken);
+            // A disk that is too full for the answer shows here at the latest.
+            await context.Out.FlushAsync(cancellationToken);
+            return status;
+        }
+#pragma warning disable CA1031 // The process boundary: every error becomes an exit status and a message here.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return ErrorRenderer.Render(context, arguments, fault, cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    // Answered before the parser is loaded.
+    private static bool IsVersion(IReadOnlyList<string> arguments) => arguments is ["version"] or ["--version"];
+
+    private static ExitStatus ShowVersion(CliContext context)
+    {
+        context.Out.Write(VersionCommand.Line);
+        return ExitStatus.Ok;
+    }
+
+    private static async Task<ExitStatus> InvokeAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
+    {
+        var parse = CommandTree.Build(context).Parse(arguments, Verbatim);
+        if (parse.Action is ParseErrorAction) throw UsageError.Of(parse);
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return (ExitStatus)await parse.InvokeAsync(configuration, cancellationToken);
+    }
+}

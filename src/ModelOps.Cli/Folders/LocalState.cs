@@ -1,0 +1,25 @@
+using ModelOps.Cli.Invocation;
+
+namespace ModelOps.Cli.Folders;
+
+/// <summary>
+/// The folder of a project's runs: <c>.modelops/</c> in the nearest ancestor of the working directory (itself included) that has one
+/// or has <c>.git</c>, else in the working directory.
+/// </summary>
+internal static class LocalState
+{
+    private const string Name = ".modelops";
+
+    /// <summary>Its absolute path; it need not exist.</summary>
+    public static string Locate(CliContext context)
+    {
+        // In a home directory ~/.modelops is the user's folder, which is not a project's.
+        var user = UserFolder.Locate(context);
+        for (var folder = context.WorkingDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var state = Path.Combine(folder, Name);
+            if (state != user && Directory.Exists(state) || Path.Exists(Path.Combine(folder, ".git"))) return state;
+        }
+        return Path.Combine(context.WorkingDirectory, Name);
+    }
+}

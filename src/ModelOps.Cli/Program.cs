@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using ModelOps.Cli.Invocation;
+
+namespace ModelOps.Cli;
+
+/// <summary>The process: streams, environment and signals.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var interruption = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        var context = new CliContext
+        {
+            Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
+            Error = Writer(Console.OpenStandardError(), autoFlush: true),
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            Variable = Environment.GetEnvironmentVariable,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+        };
+        return (int)await CliApplication.RunAsync(arguments, context, interruption.Token);
+
+        void Cancel(PosixSignalContext signal)
+        {
+            // A second Ctrl-C ends the process at once: the run may hang in something that can't be cancelled.
+            signal.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
+        }
+    }
+
+    // Console.Out would read the terminal's description first.
+    private static StreamWriter Writer(Stream stream, bool autoFlush) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush };
+}

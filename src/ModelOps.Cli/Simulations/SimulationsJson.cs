@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace ModelOps.Cli.Simulations;
+
+/// <summary>The JSON forms of this folder's answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SimIdAnswer))]
+internal sealed partial class SimulationsJson : JsonSerializerContext;
