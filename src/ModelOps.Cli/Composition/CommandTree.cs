@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Simulations;
+using ModelOps.Cli.Studies;
 using ModelOps.Cli.Tools;
 
 namespace ModelOps.Cli.Composition;
@@ -15,6 +16,7 @@ internal static class CommandTree
     {
         CommandGroup[] groups =
         [
+            new("Studies", [AdaptiveCommand.Create(context)]),
             new("Simulations", [SimCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];

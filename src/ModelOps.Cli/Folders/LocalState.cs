@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Launching;
 using ModelOps.Cli.Invocation;
 
 namespace ModelOps.Cli.Folders;
@@ -9,6 +10,9 @@ namespace ModelOps.Cli.Folders;
 internal static class LocalState
 {
     private const string Name = ".modelops";
+
+    /// <summary>The runs of this project.</summary>
+    public static RunsFolder Runs(CliContext context) => new(Path.Combine(Locate(context), "runs"));
 
     /// <summary>Its absolute path; it need not exist.</summary>
     public static string Locate(CliContext context)

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Specs;
 using System.Text.Json.Serialization;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Code;
@@ -24,7 +25,7 @@ internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, str
         OperationCanceledException when interrupted => new(ExitStatus.Interrupted, "interrupted", "Interrupted.", null, Retryable: true),
         OutsideException outside => Of(ExitStatus.Outside, outside, outside.Retryable),
         CorruptDataException corrupt => Of(ExitStatus.Outside, corrupt),
-        NotFoundException or UserCodeException => Of(ExitStatus.Failures, (ModelOpsException)fault),
+        NotFoundException or UserCodeException or ReplicasGuardException => Of(ExitStatus.Failures, (ModelOpsException)fault),
         InvalidInputException or ConflictException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
         IOException or UnauthorizedAccessException => new(ExitStatus.Outside, "file_system", fault.Message, null, Retryable: false),
         _ => new(ExitStatus.Outside, Internal, $"mops has a fault: {fault.GetType().Name}: {fault.Message}", null, Retryable: false),

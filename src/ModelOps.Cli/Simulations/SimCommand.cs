@@ -7,8 +7,9 @@ namespace ModelOps.Cli.Simulations;
 internal static class SimCommand
 {
     /// <summary>The command with its own commands.</summary>
-    public static Command Create(CliContext context) => new("sim", "Identify simulations by their parameters and seeds")
+    public static Command Create(CliContext context) => new("sim", "Run single simulations and show their identities")
     {
+        SimRunCommand.Create(context),
         SimIdCommand.Create(context),
     };
 }

@@ -5,4 +5,5 @@ namespace ModelOps.Cli.Simulations;
 /// <summary>The JSON forms of this folder's answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SimIdAnswer))]
+[JsonSerializable(typeof(SimRunAnswer))]
 internal sealed partial class SimulationsJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using System.Buffers;
+
+namespace ModelOps.Cli.Simulations;
+
+/// <summary>Words of a command that a person can paste into a POSIX shell.</summary>
+internal static class ShellText
+{
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,@%+");
+
+    /// <summary>The word, quoted where the shell would read more into it.</summary>
+    public static string Quote(string word) => word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain)
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

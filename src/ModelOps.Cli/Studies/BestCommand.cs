@@ -1,0 +1,25 @@
+using System.CommandLine;
+using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Folders;
+using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Errors;
+
+namespace ModelOps.Cli.Studies;
+
+/// <summary><c>mops adaptive best</c>: the completed trial with the smallest loss.</summary>
+internal static class BestCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var run = RunArgument.Create(context);
+        return new Command("best", "Show the trial with the smallest loss") { run }.Runs(parse =>
+        {
+            var answer = StudyAnswers.Of(LocalState.Runs(context).Read(parse.GetRequiredValue(run)));
+            var best = answer.Best ?? throw new NotFoundException(
+                "no_best", $"Run '{answer.Run}' has no completed trial.", $"'mops adaptive trials {answer.Run}' shows what became of them.");
+            parse.Answer(context).Write(best, StudiesJson.Default.BestTrial, StudyText.RenderBest);
+            return ExitStatus.Ok;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Cli.Simulations;
+using ModelOps.Contracts.Parameters;
+using ModelOps.Contracts.Trials;
+
+namespace ModelOps.Cli.Studies;
+
+/// <summary>Makes answers of a study's state.</summary>
+internal static class StudyAnswers
+{
+    private const string Unfinished = "unfinished";
+
+    /// <summary>The answer of <c>run</c> and <c>status</c>.</summary>
+    public static StudyAnswer Of(StudyState state)
+    {
+        var told = state.Trials.Where(trial => trial.Result is not null).ToList();
+        var replicates = state.Trials.SelectMany(trial => trial.Replicates).OfType<ReplicateResult>().ToList();
+        return new(
+            state.Header.Run,
+            StatusOf(state),
+            state.Digest.ToString(),
+            state.IsReproducible,
+            replicates.Count(replicate => replicate.IsEnvironmental),
+            told.Count,
+            told.Count(trial => trial.Result!.Status != TrialStatus.Completed),
+            replicates.Count,
+            state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) : null,
+            state.Header.Spec["objective"]!["targets"]!.AsArray().Count == 0,
+            state.Header.SpecDigest.ToString(),
+            state.Header.Content.ToString(),
+            state.Header.Platform.Facts)
+        {
+            Failures = [.. replicates.Where(replicate => replicate.Error is not null).Select(replicate => FailureOf(state, replicate))],
+        };
+    }
+
+    /// <summary><c>unfinished</c>, or why the study ended.</summary>
+    public static string StatusOf(StudyState state) => state.Stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
+
+    /// <summary>The row of a trial.</summary>
+    public static TrialRow RowOf(Trial trial) => new(
+        trial.Number,
+        trial.Round,
+        ToJson(trial.Parameters),
+        trial.Parameters.Id,
+        [.. trial.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))],
+        trial.Seeds.Count,
+        trial.Succeeded,
+        trial.Result is { } result ? TrialStatusText.Of(result.Status) : "running",
+        trial.Result is { Status: TrialStatus.Completed } completed ? completed.Loss : null,
+        trial.IsEnvironmental,
+        trial.Replicates.FirstOrDefault(replicate => replicate?.Error is not null)?.Error is { } error ? $"{error.Type}: {error.Message}" : null);
+
+    /// <summary>Parameters as JSON.</summary>
+    public static JsonElement ToJson(ParameterSet parameters)
+    {
+        using var document = JsonDocument.Parse(parameters.Canonical);
+        return document.RootElement.Clone();
+    }
+
+    private static FailedReplicate FailureOf(StudyState state, ReplicateResult replicate)
+    {
+        var trial = state.Trials[replicate.Trial];
+        var seed = trial.Seeds[replicate.Replicate].ToString(CultureInfo.InvariantCulture);
+        var entrypoint = state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>();
+        var rerun = $"mops sim run {ShellText.Quote(entrypoint)} --bundle {ShellText.Quote(state.Header.Bundle)} "
+            + $"--params {ShellText.Quote(trial.Parameters.Canonical)} --seed {seed}";
+        return new(trial.Number, trial.Parameters.Canonical, seed, $"{replicate.Error!.Type}: {replicate.Error.Message}", rerun);
+    }
+}
