@@ -1,0 +1,1 @@
+"""Examples whose entrypoints start with `examples.`."""

@@ -1,0 +1,1 @@
+"""The boarding school's models in Python."""

@@ -1,0 +1,1 @@
+"""The SEIR model in Python."""
