@@ -10,7 +10,10 @@ public static class StorageError
     private static readonly int[] DiskFull = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     /// <summary>Whether an exception is one that file operations throw for a failure outside of the program.</summary>
-    public static bool IsStorage(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static bool IsStorage(Exception exception) => exception
+        is IOException or UnauthorizedAccessException
+        // EFBIG in .NET's words: beyond what the file system or the limit of the process (ulimit -f) allows for a file.
+        or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>Whether a device or a quota is full.</summary>
     public static bool IsDiskFull(Exception exception) => exception is IOException && Array.IndexOf(DiskFull, exception.HResult) >= 0;
