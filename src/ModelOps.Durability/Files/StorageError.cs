@@ -24,5 +24,13 @@ public static class StorageError
     /// <param name="cause">What the file system threw.</param>
     public static OutsideException Of(string operation, string path, Exception cause) => IsDiskFull(cause)
         ? new("disk_full", $"Could not {operation} '{path}': the disk is full.", "Free some space, then run the same command again.", retryable: true, cause)
-        : new("storage_failed", $"Could not {operation} '{path}': {cause.Message}", inner: cause);
+        : new("storage_failed", $"Could not {operation} '{path}': {Reason(cause)}", inner: cause);
+
+    /// <summary>What went wrong, as a sentence for people.</summary>
+    public static string Reason(Exception cause) => cause switch
+    {
+        _ when IsDiskFull(cause) => "The disk is full.",
+        ArgumentOutOfRangeException => "The file would be larger than the file system or the limit of this process (ulimit -f) allows.",
+        _ => cause.Message,
+    };
 }

@@ -249,7 +249,7 @@ public sealed class SegmentedLog : IDisposable
 
     private OutsideException Poisoned(Exception cause) => new(
         "log_poisoned",
-        $"The log '{_directory}' could not be written: {(StorageError.IsDiskFull(cause) ? "the disk is full" : cause.Message)}. Nothing that was acknowledged is lost.",
+        $"The log '{_directory}' could not be written. {StorageError.Reason(cause)} Nothing that was acknowledged is lost.",
         "Mend the cause (such as free some space), then open the log again, or run the same command again.",
         retryable: true,
         cause);

@@ -44,7 +44,7 @@ public sealed class KilledWriterTests
         var script = $"OUT='{folder["copy"]}'; \"$0\" \"$@\"; {CopyLog}";
         using var child = await SmallDisk.StartAsync(disk.Path, script, "append", disk["log"]);
         var lines = WholeLines(await child.ReadToEndAsync());
-        lines[^1].ShouldStartWith($"log_poisoned: The log '{disk["log"]}' could not be written: the disk is full.");
+        lines[^1].ShouldStartWith($"log_poisoned: The log '{disk["log"]}' could not be written. The disk is full.");
         await AcknowledgedIsThereAsync(lines, folder["copy"]);
     }
 
