@@ -1,0 +1,3 @@
+namespace ModelOps.Execution.DotNet;
+/// <summary>Worker.</summary>
+public static class DotNetWorker { }

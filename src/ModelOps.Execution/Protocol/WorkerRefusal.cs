@@ -1,0 +1,16 @@
+namespace ModelOps.Execution.Protocol;
+
+/// <summary>The payload of <see cref="FrameType.Refused"/>.</summary>
+/// <param name="Kind"><c>entrypoint_not_found</c>, <c>model_not_loadable</c> or <c>unsupported_entrypoint</c>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Candidates">Entrypoints or modules that may have been meant.</param>
+/// <param name="Type">The type of what loading raised, if it raised.</param>
+/// <param name="Traceback">Where it raised, if it raised.</param>
+internal sealed record WorkerRefusal(string Kind, string Message, string[]? Candidates, string? Type, string? Traceback)
+{
+    /// <summary>There is no such module, type or member.</summary>
+    public const string EntrypointNotFound = "entrypoint_not_found";
+
+    /// <summary>It is there, and loading or creating it raised.</summary>
+    public const string ModelNotLoadable = "model_not_loadable";
+}
