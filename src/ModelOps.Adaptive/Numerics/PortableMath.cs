@@ -60,8 +60,8 @@ public static class PortableMath
         return double.IsInfinity(rounded) || rounded <= 0 ? Log(rounded) : Log(rounded) * (x / (rounded - 1));
     }
 
-    /// <summary>log of the gamma function of a positive number, within 1e-15 absolute or 4 units in the last place; exactly 0 at 1 and 2.</summary>
-    /// <remarks>Stirling's series (DLMF 5.11.1) at 16 or more, reached by the recurrence gamma(x + 1) = x gamma(x) (DLMF 5.5.1).</remarks>
+    /// <summary>log of the gamma function of a positive number, within 1e-14 relative to the larger of it and 1; exactly 0 at 1 and 2.</summary>
+    /// <remarks>Stirling's series (DLMF 5.11.1) at 8 or more, reached by the recurrence gamma(x + 1) = x gamma(x) (DLMF 5.5.1).</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is 0 or negative.</exception>
     public static double LogGamma(double x)
     {
@@ -69,7 +69,7 @@ public static class PortableMath
         if (x is 1 or 2) return 0;
         if (double.IsNaN(x) || double.IsPositiveInfinity(x)) return x;
         var product = 1.0;
-        while (x < 16) product *= x++;
+        while (x < 8) product *= x++;
         var stirling = ((x - 0.5) * Log(x)) - x + HalfLogTwoPi + StirlingSeries(x);
         return product == 1.0 ? stirling : stirling - Log(product);
     }

@@ -22,7 +22,6 @@ internal sealed class CubeEncoding
             for (var i = 0; i < width; i++) _owners.Add(parameter);
         }
         Continuous = _owners.ConvertAll(owner => owner is FloatParameter);
-        Bounded = _owners.ConvertAll(owner => owner is not CategoricalParameter);
     }
 
     /// <summary>The number of coordinates.</summary>
@@ -31,10 +30,26 @@ internal sealed class CubeEncoding
     /// <summary>Which coordinates belong to floats.</summary>
     public IReadOnlyList<bool> Continuous { get; }
 
-    /// <summary>Which coordinates must stay in the unit interval: all but those of choices.</summary>
-    public IReadOnlyList<bool> Bounded { get; }
+    /// <summary>Whether the coordinates of all numbers are in the unit interval; those of choices have no bounds.</summary>
+    public bool IsInside(double[] coordinates)
+    {
+        for (var i = 0; i < coordinates.Length; i++)
+        {
+            if (_owners[i] is not CategoricalParameter && coordinates[i] is not (>= 0 and <= 1)) return false;
+        }
+        return true;
+    }
 
-    /// <summary>The parameter set at the coordinates.</summary>
+    /// <summary>Brings a mean's coordinates of choices into the unit interval, so that no choice gets out of reach of another.</summary>
+    public void Confine(double[] mean)
+    {
+        for (var i = 0; i < mean.Length; i++)
+        {
+            if (_owners[i] is CategoricalParameter) mean[i] = Math.Clamp(mean[i], 0, 1);
+        }
+    }
+
+    /// <summary>The parameter set at the coordinates; those of numbers are reflected into the unit interval.</summary>
     public ParameterSet Decode(double[] coordinates)
     {
         var point = new double[_space.Dimensions];
@@ -43,7 +58,7 @@ internal sealed class CubeEncoding
         {
             if (_space.Free[d] is not CategoricalParameter categorical)
             {
-                point[d] = coordinates[next++];
+                point[d] = Fold(coordinates[next++]);
                 continue;
             }
             var best = next;
@@ -71,13 +86,20 @@ internal sealed class CubeEncoding
         {
             least[i] = _owners[i] switch
             {
-                IntParameter whole => SliceAt(whole, mean[i]) / (2 * twoSided),
+                IntParameter whole => SliceAt(whole, Fold(mean[i])) / (2 * twoSided),
                 // The difference of two independent coordinates has to exceed 1 at most.
                 CategoricalParameter => 1 / (Math.Sqrt(2) * oneSided),
                 _ => 0,
             };
         }
         return least;
+    }
+
+    // Reflects at 0 and 1 as often as needed.
+    private static double Fold(double coordinate)
+    {
+        var place = coordinate - (2 * Math.Floor(coordinate / 2));
+        return place > 1 ? 2 - place : place;
     }
 
     private static double SliceAt(IntParameter whole, double unit) => whole.SliceOf((long)(System.Numerics.BigInteger)whole.At(unit).Value);

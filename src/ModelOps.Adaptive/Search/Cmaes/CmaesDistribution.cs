@@ -74,7 +74,7 @@ internal sealed class CmaesDistribution
         {
             for (var i = 0; i < step.Length; i++) step[i] += _strategy.Weights[k] * ranked[k][i];
         }
-        for (var i = 0; i < step.Length; i++) Mean[i] = Math.Clamp(Mean[i] + (Sigma * stretch[i] * step[i]), 0, 1);
+        for (var i = 0; i < step.Length; i++) Mean[i] += Sigma * stretch[i] * step[i];
         Generation++;
         var length = UpdatePathSigma(step);
         var moving = length / Math.Sqrt(1 - _pathFading) < (1.4 + (2.0 / (step.Length + 1))) * _strategy.ChiN;
