@@ -24,7 +24,7 @@ internal static class LocalPorts
         NullRunRecorder.Instance);
 
     /// <summary>Bundles that are folders, checked out into the local state.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(LocalState.Locate(context), "checkouts"));
+    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(LocalState.Locate(context), "checkouts"), context.Time);
 
     /// <summary>A pool of worker processes for one model.</summary>
     public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers) =>
