@@ -21,6 +21,7 @@ internal static class CommandTree
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];
         var root = new RootCommand("mops packages, runs and calibrates simulation models, reproducibly.") { GlobalOptions.Json, GlobalOptions.Debug };
+        root.Add(WorkerCommand.Create());
         foreach (var command in groups.SelectMany(group => group.Commands)) root.Add(command);
         root.Action = new GroupedHelp(groups, asked: false);
         root.Options.OfType<HelpOption>().Single().Action = new GroupedHelp(groups, asked: true);
