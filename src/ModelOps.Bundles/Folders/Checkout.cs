@@ -102,12 +102,10 @@ internal sealed class Checkout(string path, PinnedFolder source)
             for (var folder = Path.GetDirectoryName(file)!; folder.Length > path.Length && folders.Add(folder);) folder = Path.GetDirectoryName(folder)!;
         }
         var strangers = FolderTree.Entries(path)
-            .Where(entry => !(FolderTree.IsFolder(entry) ? folders : files).Contains(entry.FullName)).ToList();
-        foreach (var entry in strangers)
-        {
-            if (!FolderTree.IsFolder(entry)) entry.Delete();
-            else if (Directory.Exists(entry.FullName)) Directory.Delete(entry.FullName, recursive: true);
-        }
+            .Where(entry => !(FolderTree.IsFolder(entry) ? folders : files).Contains(entry.FullName))
+            .ToLookup(FolderTree.IsFolder);
+        foreach (var file in strangers[false]) file.Delete();
+        foreach (var folder in strangers[true].Where(folder => Directory.Exists(folder.FullName))) Directory.Delete(folder.FullName, recursive: true);
     }
 
     private static void SetFolders(string root, bool writable)
