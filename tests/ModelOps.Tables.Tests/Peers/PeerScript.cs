@@ -6,7 +6,7 @@ namespace ModelOps.Tables.Tests.Peers;
 /// <summary>Runs <c>Node/peers.mjs</c>: apache-arrow and nodejs-polars, installed beside it or where MOPS_TEST_NODE_MODULES says.</summary>
 internal static class PeerScript
 {
-    private static readonly string Folder = Path.Combine(SourceFolder(), "Node");
+    private static readonly string Folder = Path.Combine(SourceFolder.Path, "Node");
 
     /// <summary>Runs the script and gives what it printed.</summary>
     public static async Task<string> RunAsync(string mode, string folder)
@@ -39,16 +39,5 @@ internal static class PeerScript
             new[] { "apache-arrow", "nodejs-polars" }.All(name => Directory.Exists(Path.Combine(modules, name))),
             "the npm packages apache-arrow and nodejs-polars",
             $"npm ci --prefix {Folder}, or MOPS_TEST_NODE_MODULES=<a node_modules folder>");
-    }
-
-    // The build maps source paths away, so the folder is looked for above the test program.
-    private static string SourceFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "tests", "ModelOps.Tables.Tests");
-            if (Directory.Exists(candidate)) return candidate;
-        }
-        throw new DirectoryNotFoundException("The tests run outside of the source tree.");
     }
 }
