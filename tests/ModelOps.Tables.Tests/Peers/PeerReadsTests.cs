@@ -16,6 +16,7 @@ public sealed class PeerReadsTests
             ["plain.arrow"] = SampleTables.Plain(),
             ["missing.arrow"] = SampleTables.WithMissing(),
             ["empty.arrow"] = SampleTables.Empty(),
+            ["lists.arrow"] = Without(ArrowReader.Read(Samples.Read("apache-arrow.arrow")), "bytes", "f16", "timeS", "dayMs", "stampS"),
             ["buffers.arrow"] = ColumnBuffer.ToTable(SampleTables.Buffers()),
         };
         foreach (var (name, table) in tables) await File.WriteAllBytesAsync(folder[name], ArrowWriter.Write(table));
@@ -31,4 +32,19 @@ public sealed class PeerReadsTests
             }
         }
     }
+
+    [Fact]
+    public async Task Every_type_that_is_written_reads_the_same_in_apache_arrow()
+    {
+        using var folder = new TemporaryFolder();
+        var table = ArrowReader.Read(Samples.Read("apache-arrow.arrow"));
+        await File.WriteAllBytesAsync(folder["whole.arrow"], ArrowWriter.Write(table));
+
+        using var seen = JsonDocument.Parse(await PeerScript.RunAsync("read", folder.Path));
+
+        Cells.ShouldBeSame(Cells.Of(seen.RootElement.GetProperty("whole.arrow").GetProperty("arrow")), Cells.Of(table), "apache-arrow");
+    }
+
+    // polars has no type for some of these and reads them as others; its JavaScript cannot show bytes.
+    private static ArrowTable Without(ArrowTable table, params string[] names) => new([.. table.Columns.Where(column => !names.Contains(column.Name))]);
 }
