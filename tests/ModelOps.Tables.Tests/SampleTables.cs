@@ -8,9 +8,11 @@ internal static class SampleTables
 {
     private static readonly bool[] Present = [true, false, true, true];
 
-    public static ArrowTable Plain() => Build(null, ["", "a", "snø ☃ 🌨", "a text beyond twelve bytes"], [true, false, true, false], [0, -1, 20_000, 3]);
+    public static ArrowTable Plain() =>
+        Build(null, ["", "a", "snø ☃ 🌨", "a text beyond twelve bytes"], [true, false, true, false], [0, -1, 20_000, 3]);
 
-    public static ArrowTable WithMissing() => Build(Present, ["", null, "snø ☃ 🌨", "a text beyond twelve bytes"], [true, null, true, false], [0, null, 20_000, 3]);
+    public static ArrowTable WithMissing() =>
+        Build(Present, ["", null, "snø ☃ 🌨", "a text beyond twelve bytes"], [true, null, true, false], [0, null, 20_000, 3]);
 
     public static ArrowTable Empty() => new(
     [

@@ -21,9 +21,10 @@ internal static class Streams
     }
 
     /// <summary>The schema of the first stream and the batches of all.</summary>
-    public static byte[] Join(params byte[][] streams) => [.. Messages(streams[0])[0], .. streams.SelectMany(stream => Messages(stream).Skip(1)).SelectMany(bytes => bytes)];
+    public static byte[] Join(params byte[][] streams) =>
+        [.. Messages(streams[0])[0], .. streams.SelectMany(stream => Messages(stream).Skip(1)).SelectMany(bytes => bytes)];
 
-    /// <summary>The message of a dictionary or record batch as its prefix before format 0.15 had it: without the continuation mark.</summary>
+    /// <summary>The stream with the prefixes of the format before 0.15, which have no continuation mark.</summary>
     public static byte[] Legacy(byte[] stream) => [.. Messages(stream).SelectMany(message => message[sizeof(int)..]), 0, 0, 0, 0];
 
     /// <summary>Finds the one place where a 64-bit number stands, and puts another there.</summary>

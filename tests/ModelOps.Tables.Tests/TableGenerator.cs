@@ -63,7 +63,8 @@ internal static class TableGenerator
         from before in Gen.Choose(0, 2)
         select EndToEnd(values, before);
 
-    private static Gen<byte[]> Utf8() => Gen.Elements("", "x", "é", "snø ☃ 🌨", "a text beyond twelve bytes").Select(Encoding.UTF8.GetBytes);
+    private static Gen<byte[]> Utf8() =>
+        Gen.Elements("", "x", "é", "snø ☃ 🌨", "a text beyond twelve bytes").Select(Encoding.UTF8.GetBytes);
 
     private static Gen<Column> Texts(string name, int rows) =>
         from bytes in Bytes(rows, Utf8())

@@ -106,12 +106,16 @@ internal ref struct BatchBody
     public readonly void RequireEnd()
     {
         if (_node != _nodes.Count || _buffer != _buffers.Count)
-            throw InvalidTable.Because($"a batch has {_nodes.Count} columns and {_buffers.Count} buffers, its schema needs {_node} and {_buffer}");
+        {
+            throw InvalidTable.Because(
+                $"a batch has {_nodes.Count} columns and {_buffers.Count} buffers, its schema needs {_node} and {_buffer}");
+        }
     }
 
     private static void RequireBytes(string name, ReadOnlyMemory<byte> buffer, long size)
     {
-        if (buffer.Length < size) throw InvalidTable.Because($"a buffer of column '{name}' has {buffer.Length} bytes, and {size} are needed");
+        if (buffer.Length < size)
+            throw InvalidTable.Because($"a buffer of column '{name}' has {buffer.Length} bytes, and {size} are needed");
     }
 
     private static ReadOnlyMemory<byte> Expand(string name, ReadOnlyMemory<byte> buffer, DecompressionBudget budget)

@@ -43,7 +43,8 @@ public sealed class ColumnBufferTests
 
     [Fact]
     public void Kinds_beyond_raw_buffers_are_refused() =>
-        Should.Throw<InvalidInputException>(() => new ColumnBuffer("x", ColumnKind.Timestamp, new byte[8]).ToColumn()).Code.ShouldBe("unsupported_table");
+        Should.Throw<InvalidInputException>(() => new ColumnBuffer("x", ColumnKind.Timestamp, new byte[8]).ToColumn())
+            .Code.ShouldBe("unsupported_table");
 
     [Fact]
     public void Bytes_under_missing_texts_need_not_be_utf8()

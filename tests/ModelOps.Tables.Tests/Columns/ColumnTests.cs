@@ -46,7 +46,8 @@ public sealed class ColumnTests
     [InlineData(0, "out_of_range")]
     [InlineData(1, "missing_value")]
     public void Unsigned_integer_that_does_not_fit_is_an_error(int row, string code) =>
-        Should.Throw<InvalidInputException>(() => ColumnFactory.Numbers<ulong>("n", [ulong.MaxValue, 0], [true, false]).GetInt64(row)).Code.ShouldBe(code);
+        Should.Throw<InvalidInputException>(() => ColumnFactory.Numbers<ulong>("n", [ulong.MaxValue, 0], [true, false]).GetInt64(row))
+            .Code.ShouldBe(code);
 
     [Fact]
     public void Negative_integer_is_no_unsigned_one() =>
@@ -88,9 +89,9 @@ public sealed class ColumnTests
         ColumnFactory.Numbers<float>("n", [0.5f]).GetKey(0).ShouldBe(ColumnFactory.Numbers<double>("n", [0.5]).GetKey(0));
         var texts = ColumnFactory.Texts("t", ["a", "b"]);
         new DictionaryColumn("t", [1], texts).GetKey(0).ShouldBe(texts.GetKey(1));
-        ColumnFactory.Temporal("d", new(ColumnKind.Date64), [86_400_000]).GetKey(0).ShouldBe(ColumnFactory.Temporal("d", new(ColumnKind.Date32), [1]).GetKey(0));
-        ColumnFactory.Temporal("t", new(ColumnKind.Timestamp, TimeUnit.Second, "UTC"), [1]).GetKey(0)
-            .ShouldBe(ColumnFactory.Temporal("t", new(ColumnKind.Timestamp, TimeUnit.Nanosecond, "Europe/Oslo"), [1_000_000_000]).GetKey(0));
+        KeyOf(new(ColumnKind.Date64), 86_400_000).ShouldBe(KeyOf(new(ColumnKind.Date32), 1));
+        KeyOf(new(ColumnKind.Timestamp, TimeUnit.Second, "UTC"), 1)
+            .ShouldBe(KeyOf(new(ColumnKind.Timestamp, TimeUnit.Nanosecond, "Europe/Oslo"), 1_000_000_000));
     }
 
     [Fact]
@@ -108,5 +109,8 @@ public sealed class ColumnTests
 
     [Fact]
     public void Flags_of_another_length_are_refused() =>
-        Should.Throw<InvalidInputException>(() => ColumnFactory.Numbers<int>("n", [1, 2], SecondMissing)).Message.ShouldContain("2 values and 3");
+        Should.Throw<InvalidInputException>(() => ColumnFactory.Numbers<int>("n", [1, 2], SecondMissing))
+            .Message.ShouldContain("2 values and 3");
+
+    private static CellKey KeyOf(ColumnType type, long count) => ColumnFactory.Temporal("t", type, [count]).GetKey(0);
 }

@@ -43,13 +43,15 @@ public sealed class ArrowReaderTests
         // Two runs of one writer: the second's dictionary replaces the first's.
         var sample = Samples.Read("apache-arrow-deltas.arrow");
         var joined = Streams.Join(sample, sample);
-        Cells.Of(ArrowReader.Read(joined)["coded"]).ShouldBe(["a", "b", null, "b", "c", "d", "a", "c", "a", "b", null, "b", "c", "d", "a", "c"]);
+        var once = Cells.Of(ArrowReader.Read(sample)["coded"]);
+        Cells.Of(ArrowReader.Read(joined)["coded"]).ShouldBe([.. once, .. once]);
     }
 
     [Fact]
     public void Two_streams_end_to_end_are_an_error()
     {
-        var error = Should.Throw<InvalidInputException>(() => ArrowReader.Read(new byte[][] { Stream, Stream }.SelectMany(bytes => bytes).ToArray()));
+        byte[] twice = [.. Stream, .. Stream];
+        var error = Should.Throw<InvalidInputException>(() => ArrowReader.Read(twice));
         error.Message.ShouldContain($"{Stream.Length} bytes follow the end");
     }
 
@@ -79,7 +81,8 @@ public sealed class ArrowReaderTests
     public void Rows_beyond_a_columns_bytes_are_found()
     {
         const int rows = 1_001;
-        var bytes = Streams.Replace(ArrowWriter.Write(new ArrowTable([ColumnFactory.Numbers<double>("x", new double[rows])])), rows, 1_000_000);
+        var bytes = ArrowWriter.Write(new ArrowTable([ColumnFactory.Numbers<double>("x", new double[rows])]));
+        bytes = Streams.Replace(bytes, rows, 1_000_000);
         Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes)).Message.ShouldContain("has 8008 bytes, and 8000000 are needed");
     }
 
@@ -90,14 +93,16 @@ public sealed class ArrowReaderTests
         var bytes = ArrowWriter.Write(new ArrowTable([ColumnFactory.Numbers<byte>("x", new byte[1_001])]));
         var at = bytes.AsSpan().IndexOf(BitConverter.GetBytes(1_001L));
         bytes[at]++;
-        Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes)).Message.ShouldContain("column 'x' has 1001 rows in a batch of 1002");
+        Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes))
+            .Message.ShouldContain("column 'x' has 1001 rows in a batch of 1002");
     }
 
     [Fact]
     public void Expansion_beyond_the_limit_is_refused()
     {
         var bytes = Samples.Read("polars-lz4-file.arrow");
-        Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes, new TableLimits { DecompressedBytes = 100 })).Code.ShouldBe("table_too_large");
+        Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes, new TableLimits { DecompressedBytes = 100 }))
+            .Code.ShouldBe("table_too_large");
         ArrowReader.Read(bytes, new TableLimits { DecompressedBytes = 100_000 }).Rows.ShouldBe(8);
     }
 

@@ -5,12 +5,16 @@ using ModelOps.Tables.Ipc;
 
 namespace ModelOps.Tables.Tests.Ipc;
 
-/// <summary>Whatever the bytes: a table, or one of three errors, within bounded memory. MOPS_TEST_CYCLES sets the cases for each sample.</summary>
+/// <summary>
+/// Whatever the bytes: a table, or one of three errors, within bounded memory. MOPS_TEST_CYCLES sets the cases for each sample.
+/// </summary>
 public sealed class HostileBytesTests
 {
     private static readonly string[] Codes = ["invalid_table", "unsupported_table", "table_too_large"];
     private static readonly int Cases =
-        int.TryParse(Environment.GetEnvironmentVariable("MOPS_TEST_CYCLES"), CultureInfo.InvariantCulture, out var cycles) ? cycles : 10_000;
+        int.TryParse(Environment.GetEnvironmentVariable("MOPS_TEST_CYCLES"), CultureInfo.InvariantCulture, out var cycles)
+            ? cycles
+            : 10_000;
 
     // LZ4 expands at most 255 times; reading makes a few objects for each column and batch besides.
     private const long BytesPerInputByte = 2 * 255;

@@ -6,7 +6,8 @@ namespace ModelOps.Tables.Tests.Lz4;
 
 public sealed class Lz4FrameTests
 {
-    private static readonly byte[] Content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"day {i % 50};")));
+    private static readonly byte[] Content =
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"day {i % 50};")));
 
     [Theory]
     [InlineData("linked-blocks.lz4")]
@@ -66,7 +67,8 @@ public sealed class Lz4FrameTests
     [InlineData("", 0x02CC5D05u)]
     [InlineData("abc", 0x32D153FFu)]
     [InlineData("Nobody inspects the spammish repetition", 0xE2293B2Fu)]
-    public void Checksum_of_known_texts_is_xxh32(string text, uint expected) => XxHash32.Of(Encoding.ASCII.GetBytes(text)).ShouldBe(expected);
+    public void Checksum_of_known_texts_is_xxh32(string text, uint expected) =>
+        XxHash32.Of(Encoding.ASCII.GetBytes(text)).ShouldBe(expected);
 
     private static byte[] Decode(byte[] frame, int size)
     {

@@ -46,5 +46,6 @@ public sealed class PeerReadsTests
     }
 
     // polars has no type for some of these and reads them as others; its JavaScript cannot show bytes.
-    private static ArrowTable Without(ArrowTable table, params string[] names) => new([.. table.Columns.Where(column => !names.Contains(column.Name))]);
+    private static ArrowTable Without(ArrowTable table, params string[] names) =>
+        new([.. table.Columns.Where(column => !names.Contains(column.Name))]);
 }

@@ -36,7 +36,8 @@ public sealed class PeerWritesTests(PeerFiles files) : IClassFixture<PeerFiles>
     [InlineData("polars-whole-zstd-file")]
     public void Zstd_is_refused_with_the_fix(string name)
     {
-        var error = Should.Throw<InvalidInputException>(() => ArrowReader.Read(files[name].Bytes));
+        var bytes = files[name].Bytes;
+        var error = Should.Throw<InvalidInputException>(() => ArrowReader.Read(bytes));
         error.Code.ShouldBe("unsupported_table");
         error.Message.ShouldContain("ZSTD");
         error.Remedy!.ShouldContain("lz4");
@@ -45,7 +46,8 @@ public sealed class PeerWritesTests(PeerFiles files) : IClassFixture<PeerFiles>
     [Fact]
     public void Types_of_a_peer_keep_unit_and_zone()
     {
-        var types = ArrowReader.Read(files["arrow-whole-stream"].Bytes).Columns.ToDictionary(column => column.Name, column => column.Type.ToString());
+        var types = ArrowReader.Read(files["arrow-whole-stream"].Bytes).Columns
+            .ToDictionary(column => column.Name, column => column.Type.ToString());
         types["stampUs"].ShouldBe("timestamp[us, UTC]");
         types["stampS"].ShouldBe("timestamp[s]");
         types["timeNs"].ShouldBe("time64[ns]");
