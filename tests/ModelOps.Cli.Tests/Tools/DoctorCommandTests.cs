@@ -6,6 +6,7 @@ using ModelOps.Testing.Folders;
 
 namespace ModelOps.Cli.Tests.Tools;
 
+[Collection(OneAtATime.Name)]
 [UnsupportedOSPlatform("windows")]
 public sealed class DoctorCommandTests
 {
