@@ -36,7 +36,8 @@ internal static class ParameterJson
     private static object Number(ref Utf8JsonReader reader)
     {
         if (reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0) return reader.GetDouble();
-        return reader.TryGetInt64(out var whole) ? whole : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (reader.TryGetInt64(out var whole)) return whole;
+        return BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
     private static ParameterValue Value(string name, object value) => value switch
