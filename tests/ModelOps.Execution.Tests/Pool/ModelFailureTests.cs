@@ -45,14 +45,14 @@ public sealed class ModelFailureTests
     [InlineData("{'t': {'a': [0] * 2 ** 60}}", "MemoryError", "")]
     public async Task Unusable_answer_is_an_error_that_says_what_was_expected(string expression, string type, string message)
     {
-        using var bundle = new PythonFolder($$"""
+        using var bundle = new PythonFolder($$$"""
             calls = 0
             def simulate(params, seed):
                 global calls
                 calls += 1
                 if params["good"]:
                     return {"t": {"calls": [calls]}}
-                return {{expression}}
+                return {{{expression}}}
             """);
         await using var pool = new Execution.Pool.LocalPool(bundle.Bind(), new() { Workers = 1 });
         var outcomes = await pool.RunAsync(Runs.Task(1, """{"good":false}"""), Runs.Task(2, """{"good":true}"""));

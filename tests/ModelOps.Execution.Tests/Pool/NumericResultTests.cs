@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using ModelOps.Connectors.Processes;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tests.Models;
 using ModelOps.Tables.Columns;
@@ -112,11 +112,8 @@ public sealed class NumericResultTests
         var present = false;
         if (File.Exists(Python))
         {
-            using var process = new Process { StartInfo = new(Python, ["-c", "import numpy, pandas"]) { RedirectStandardError = true } };
-            process.Start();
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            present = process.ExitCode == 0;
+            using var process = ChildProcess.Start(new(Python, ["-c", "import numpy, pandas"]));
+            present = process.Exit.Result == 0;
         }
         Prerequisite.Require(present, "numpy and pandas for /usr/bin/python3", "apt-get install python3-numpy python3-pandas");
     }
