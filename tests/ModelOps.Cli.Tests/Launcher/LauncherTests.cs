@@ -18,7 +18,7 @@ public sealed class LauncherTests : IDisposable
         { "packages edited", root => File.WriteAllText(Path.Combine(root, "Directory.Packages.props"), "<Project />") },
         { "program lost", root => File.Delete(Path.Combine(root, "artifacts/mops/mops")) },
         { "stamp lost", root => File.Delete(Path.Combine(root, "artifacts/mops.stamp")) },
-        { "example's assembly lost", root => Directory.Delete(Path.Combine(root, "examples/sir/bin")) },
+        { "example's assembly lost", root => File.Delete(Path.Combine(root, "examples/sir/bin/Sir.dll")) },
     };
 
     private readonly LauncherTree _tree = new();

@@ -23,7 +23,7 @@ internal sealed class LauncherTree : IDisposable
                 { echo '#!/bin/sh'; echo "echo '$(cat src/ModelOps.Cli/Program.cs)'"; echo 'for a in "$@"; do printf "<%s>" "$a"; done'; } >artifacts/mops.new/mops
                 chmod +x artifacts/mops.new/mops ;;
             build)
-                mkdir -p "$(dirname "$2")/bin" ;;
+                mkdir -p "$(dirname "$2")/../bin" && : >"$(dirname "$2")/../bin/Sir.dll" ;;
         esac
         """;
 
@@ -35,7 +35,7 @@ internal sealed class LauncherTree : IDisposable
         Executable(_folder.Write("tools/dotnet", Dotnet));
         Directory.CreateDirectory(Root);
         File.Copy(Path.Combine(Repository, "mops"), At("mops"));
-        foreach (var file in new[] { "workers/worker.py", "eng/BannedSymbols.txt", ".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "src/ModelOps.Cli/Other.cs", "examples/sir/Sir.csproj" })
+        foreach (var file in new[] { "workers/worker.py", "eng/BannedSymbols.txt", ".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "src/ModelOps.Cli/Other.cs", "examples/sir/dotnet/Sir.csproj" })
             Write(file, "");
         Write("src/ModelOps.Cli/Program.cs", "one");
     }
