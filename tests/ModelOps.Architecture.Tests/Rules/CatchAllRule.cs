@@ -8,6 +8,7 @@ internal static class CatchAllRule
 {
     private static readonly Dictionary<string, string> Boundaries = new(StringComparer.Ordinal)
     {
+        ["src/ModelOps.Adaptive/Running/RunnerInbox.cs"] = "a pump of the runner: what ends it is thrown by the runner's next look into its inbox",
         ["src/ModelOps.Cli/CliApplication.cs"] = "the tool's entry: every error becomes an exit status and a message",
         ["src/ModelOps.Execution/DotNet/AlgorithmLoop.cs"] = "a worker's boundary to user code: what an algorithm throws is the answer to the call",
         ["src/ModelOps.Execution/DotNet/ModelLoader.cs"] = "a worker's boundary to user code: initializers and constructors may throw anything",
