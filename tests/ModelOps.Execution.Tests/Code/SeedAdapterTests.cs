@@ -1,5 +1,5 @@
 using ModelOps.Execution.Code;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Code;
 

@@ -2,7 +2,7 @@ using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Execution.Code;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 using ModelOps.Execution.Tests.Pool;
 
 namespace ModelOps.Execution.Tests.Code;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelOps.Connectors.Processes;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 using ModelOps.Execution.Workers;
 
 namespace ModelOps.Execution.Tests.Pool;

@@ -1,6 +1,6 @@
 using ModelOps.Model;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Does to its worker what its parameter <c>act</c> says.</summary>
 public sealed class HostileModel : ISimulationModel
