@@ -1,5 +1,6 @@
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
+using ModelOps.Durability.Logs;
 
 namespace ModelOps.Durability.Content;
 
@@ -15,6 +16,19 @@ internal static class ContentLayout
     public static string Packs(string directory) => Path.Combine(directory, "packs");
 
     public static string Blobs(string directory) => Path.Combine(directory, "blobs");
+
+    /// <summary>In which record each packed blob is.</summary>
+    public static Dictionary<ContentKey, long> Index(IEnumerable<LogRecord> records, string directory)
+    {
+        var index = new Dictionary<ContentKey, long>();
+        foreach (var (position, payload) in records)
+        {
+            if (payload.Length < ContentKey.Bytes)
+                throw new CorruptDataException("corrupt_blob", $"Record {position} of '{Packs(directory)}' is no stored blob.", "Is this the folder of a store?");
+            index[ContentKey.Of(payload.Span)] = position;
+        }
+        return index;
+    }
 
     /// <summary>The blob of a record, which must be the one that was stored under this digest.</summary>
     public static Stream Unpack(ReadOnlyMemory<byte> record, Digest digest, string directory)

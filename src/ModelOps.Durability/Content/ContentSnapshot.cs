@@ -10,14 +10,14 @@ public sealed class ContentSnapshot
     private readonly string _directory;
     private readonly LogSnapshot _packs;
     private readonly BlobFiles _blobs;
-    private readonly Dictionary<ContentKey, long> _packed = [];
+    private readonly Dictionary<ContentKey, long> _packed;
 
     private ContentSnapshot(string directory, LogSnapshot packs)
     {
         _directory = directory;
         _packs = packs;
         _blobs = new(ContentLayout.Blobs(directory));
-        foreach (var record in packs.Read()) _packed[ContentKey.Of(record.Payload.Span)] = record.Position;
+        _packed = ContentLayout.Index(packs.Read(), directory);
     }
 
     /// <summary>Opens a store without a lock. What is added later may not be found.</summary>

@@ -16,14 +16,14 @@ public sealed class ContentStore : IArtifacts, IDisposable
     private readonly SegmentedLog _packs;
     private readonly BlobFiles _blobs;
     private readonly Lock _adding = new();
-    private readonly Dictionary<ContentKey, long> _packed = [];
+    private readonly Dictionary<ContentKey, long> _packed;
 
     private ContentStore(string directory, SegmentedLog packs)
     {
         _directory = directory;
         _packs = packs;
         _blobs = new(ContentLayout.Blobs(directory));
-        foreach (var record in packs.Read()) _packed[ContentKey.Of(record.Payload.Span)] = record.Position;
+        _packed = ContentLayout.Index(packs.Read(), directory);
     }
 
     /// <summary>What was cut off when the store was opened; <see langword="null"/> if nothing was. It was never acknowledged.</summary>

@@ -10,7 +10,10 @@ public static class StorageError
     private static readonly int[] DiskFull = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     /// <summary>Whether an exception is one that file operations throw for a failure outside of the program.</summary>
-    public static bool IsStorage(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static bool IsStorage(Exception exception) => exception
+        is IOException or UnauthorizedAccessException
+        // EFBIG in .NET's words: beyond what the file system or the limit of the process (ulimit -f) allows for a file.
+        or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>Whether a device or a quota is full.</summary>
     public static bool IsDiskFull(Exception exception) => exception is IOException && Array.IndexOf(DiskFull, exception.HResult) >= 0;
@@ -21,5 +24,13 @@ public static class StorageError
     /// <param name="cause">What the file system threw.</param>
     public static OutsideException Of(string operation, string path, Exception cause) => IsDiskFull(cause)
         ? new("disk_full", $"Could not {operation} '{path}': the disk is full.", "Free some space, then run the same command again.", retryable: true, cause)
-        : new("storage_failed", $"Could not {operation} '{path}': {cause.Message}", inner: cause);
+        : new("storage_failed", $"Could not {operation} '{path}': {Reason(cause)}", inner: cause);
+
+    /// <summary>What went wrong, as a sentence for people.</summary>
+    public static string Reason(Exception cause) => cause switch
+    {
+        _ when IsDiskFull(cause) => "The disk is full.",
+        ArgumentOutOfRangeException => "The file would be larger than the file system or the limit of this process (ulimit -f) allows.",
+        _ => cause.Message,
+    };
 }

@@ -201,18 +201,30 @@ public sealed class SegmentedLog : IDisposable
         }
         var batch = _written;
         if (batch.Starts.Count == 0) return;
+        var failure = default(Exception);
+        var isWritten = false;
         try
         {
             if (_end.Length > SegmentFile.HeaderBytes && _end.Length + batch.Bytes.Length > _options.SegmentBytes) Roll();
             _end.Append(batch.Bytes);
+            isWritten = true;
         }
         catch (Exception cause) when (StorageError.IsStorage(cause) || cause is OutsideException)
         {
-            lock (_appending) _failure = cause;
+            failure = cause;
             throw Poisoned(cause);
+        }
+        finally
+        {
+            if (!isWritten) Poison(failure ?? new IOException("a write ended before its time"));
         }
         _index.Extend(batch.Starts, batch.Bytes.Length);
         batch.Clear();
+    }
+
+    private void Poison(Exception cause)
+    {
+        lock (_appending) _failure = cause;
     }
 
     private void Roll()
@@ -237,7 +249,7 @@ public sealed class SegmentedLog : IDisposable
 
     private OutsideException Poisoned(Exception cause) => new(
         "log_poisoned",
-        $"The log '{_directory}' could not be written: {(StorageError.IsDiskFull(cause) ? "the disk is full" : cause.Message)}. Nothing that was acknowledged is lost.",
+        $"The log '{_directory}' could not be written. {StorageError.Reason(cause)} Nothing that was acknowledged is lost.",
         "Mend the cause (such as free some space), then open the log again, or run the same command again.",
         retryable: true,
         cause);
