@@ -36,22 +36,28 @@ public sealed class StudyRunner(
     /// <returns>The ended study.</returns>
     public async Task<StudyState> RunAsync(CancellationToken cancellationToken)
     {
-        await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         try
         {
-            await AdvanceAsync(inbox, cancellationToken);
-            while (_view.State.Stopped is null)
-            {
-                var news = await inbox.TakeAsync(cancellationToken);
-                await CommitAsync(inbox, news.Outcomes, cancellationToken);
-                if (news.Ticked) await TickAsync(inbox, cancellationToken);
-                await AdvanceAsync(inbox, cancellationToken);
-            }
+            await WorkAsync(cancellationToken);
             return _view.State;
         }
         finally
         {
+            // Only now: another runner may start the trials at once, and the engine's stream must have ended by then.
             await store.ReleaseAsync(options.Runner, CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
+        await AdvanceAsync(inbox, cancellationToken);
+        while (_view.State.Stopped is null)
+        {
+            var news = await inbox.TakeAsync(cancellationToken);
+            await CommitAsync(inbox, news.Outcomes, cancellationToken);
+            if (news.Ticked) await TickAsync(inbox, cancellationToken);
+            await AdvanceAsync(inbox, cancellationToken);
         }
     }
 
@@ -59,6 +65,7 @@ public sealed class StudyRunner(
     {
         await _view.SyncAsync(cancellationToken);
         while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
+        inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
         if (_view.State.Stopped is null) await LeaseAsync(inbox, cancellationToken);
     }
 
@@ -159,7 +166,6 @@ public sealed class StudyRunner(
 
     private async Task TickAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
-        await store.RenewAsync(options.Runner, cancellationToken);
         inbox.SimulateOverdueAgain();
         if (options.CancelRequested()) await store.StopAsync(StopReason.Cancelled, cancellationToken);
     }

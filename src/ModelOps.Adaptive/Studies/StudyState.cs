@@ -74,7 +74,7 @@ public sealed class StudyState
                 Tell(told);
                 break;
             case StudyEvent.Stopped stopped:
-                Stopped = stopped.Reason;
+                Stop(stopped);
                 break;
             default:
                 throw Corrupt("it is created twice");
@@ -84,6 +84,8 @@ public sealed class StudyState
     private void Append(StudyEvent.RoundAppended round)
     {
         if (round.Round != _rounds.Count) throw Corrupt($"round {round.Round} follows {_rounds.Count} rounds");
+        if (round.Proposals.Count == 0 || round.Proposals.Any(proposal => proposal.Seeds.Count == 0))
+            throw Corrupt($"round {round.Round} has no trial, or one without replicates");
         var first = _trials.Count;
         foreach (var (parameters, seeds) in round.Proposals)
         {
@@ -110,6 +112,12 @@ public sealed class StudyState
         trial.Tell(new(trial.Parameters, told.Status, told.Loss));
         while (_chain.Count < _trials.Count && _trials[_chain.Count].Result is not null) _chain.Append(_trials[_chain.Count]);
         while (TerminalRounds < _rounds.Count && _rounds[TerminalRounds].End.Value <= _chain.Count) TerminalRounds++;
+    }
+
+    private void Stop(StudyEvent.Stopped stopped)
+    {
+        if (stopped.Digest != Digest) throw Corrupt($"it ended with the study digest {stopped.Digest}, and its trials give {Digest}");
+        Stopped = stopped.Reason;
     }
 
     private Trial Find(int number) => (uint)number < (uint)_trials.Count ? _trials[number] : throw Corrupt($"there is no trial {number}");

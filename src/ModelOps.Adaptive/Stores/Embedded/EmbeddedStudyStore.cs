@@ -104,9 +104,10 @@ public sealed class EmbeddedStudyStore : IStudyStore
         CommittingAsync(
             () =>
             {
-                if (round < _state.Rounds) return Task.CompletedTask;
+                if (round < _state.Rounds || _state.Stopped is not null) return Task.CompletedTask;
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(round, _state.Rounds);
                 // Not flushed: the results of its trials follow in the same log, so none of them is durable without it.
-                Happen(new StudyEvent.RoundAppended(round, proposals));
+                Happen([new StudyEvent.RoundAppended(round, proposals)]);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -118,6 +119,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         await CommittingAsync(
             () =>
             {
+                if (_state.Stopped is not null) return Task.CompletedTask;
                 for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
                 {
                     if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
@@ -158,11 +160,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
                 var happened = EventsOf(batch, refused);
                 if (happened.Count == 0) return;
                 await _tables.FlushAsync(cancellationToken);
-                foreach (var next in happened) _journal.Append(JournalCodec.Encode(next));
-                // Once appended, a result may become durable, so that the wait for it must not be given up half-way.
-                await _journal.FlushAsync(CancellationToken.None);
-                foreach (var next in happened) Apply(next);
-                Announce();
+                await HappenDurablyAsync(happened);
             },
             cancellationToken);
         return refused;
@@ -173,8 +171,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         async () =>
         {
             if (_state.Stopped is not null) return;
-            Happen(new StudyEvent.Stopped(reason));
-            await _journal.FlushAsync(CancellationToken.None);
+            await HappenDurablyAsync([new StudyEvent.Stopped(reason, _state.Digest)]);
         },
         cancellationToken);
 
@@ -227,30 +224,45 @@ public sealed class EmbeddedStudyStore : IStudyStore
         var told = new HashSet<int>();
         foreach (var (lease, next) in batch.Told)
         {
-            if (_state.Trials[next.Trial].Result is { } earlier) TellAgain.Check(next, earlier);
+            var trial = _state.Trials[next.Trial];
+            if (trial.Result is { } earlier) TellAgain.Check(next, earlier);
             else if (!_leases.Holds(lease)) refused.Add(next.Trial);
+            else if (trial.Replicates.Index().Any(replicate => replicate.Item is null && !inBatch.Contains((next.Trial, replicate.Index))))
+                throw new InvalidOperationException($"Trial {next.Trial} can't be told before its last replicate.");
             else if (told.Add(next.Trial)) happened.Add(next);
         }
         return happened;
     }
 
-    private void Happen(StudyEvent next)
+    private async Task HappenDurablyAsync(IReadOnlyList<StudyEvent> happened)
     {
-        _journal.Append(JournalCodec.Encode(next));
-        Apply(next);
-        Announce();
+        Append(happened);
+        // Once appended, an event may become durable, so that the wait for it must not be given up half-way.
+        await _journal.FlushAsync(CancellationToken.None);
+        Apply(happened);
     }
 
-    private void Apply(StudyEvent next)
+    private void Happen(IReadOnlyList<StudyEvent> happened)
     {
-        _state.Apply(next);
-        if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
-        lock (_gate) _events.Add(next);
+        Append(happened);
+        Apply(happened);
     }
 
-    private void Announce()
+    private void Append(IReadOnlyList<StudyEvent> happened)
     {
+        foreach (var next in happened) _journal.Append(JournalCodec.Encode(next));
+    }
+
+    private void Apply(IReadOnlyList<StudyEvent> happened)
+    {
+        foreach (var next in happened)
+        {
+            _state.Apply(next);
+            if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
+            if (next is StudyEvent.Stopped) _leases.Clear();
+        }
         TaskCompletionSource changed;
+        lock (_gate) _events.AddRange(happened);
         lock (_gate) (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         changed.SetResult();
     }
