@@ -34,8 +34,8 @@ public sealed class StartFailureTests
     }
 
     [Theory]
-    [InlineData("ModelOps.Execution.Tests.Samples.ArithmeticModle", "ModelOps.Execution.Tests.dll", "Models.ArithmeticModel")]
-    [InlineData("ModelOps.Execution.Tests.Samples.HalvingAlgorithm", "ModelOps.Execution.Tests.dll", "Models.")]
+    [InlineData("ModelOps.Execution.Tests.Samples.ArithmeticModle", "ModelOps.Execution.Tests.dll", "Samples.ArithmeticModel")]
+    [InlineData("ModelOps.Execution.Tests.Samples.HalvingAlgorithm", "ModelOps.Execution.Tests.dll", "Samples.")]
     [InlineData("ModelOps.Execution.Tests.Samples.ArithmeticModel", "ModelOps.Execution.Test.dll", "ModelOps.Execution.Tests.dll")]
     public async Task Wrong_type_or_assembly_is_refused_with_candidates(string type, string assembly, string candidate)
     {

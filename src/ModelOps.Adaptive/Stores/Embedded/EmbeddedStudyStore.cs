@@ -21,10 +21,9 @@ public sealed class EmbeddedStudyStore : IStudyStore
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EmbeddedStudyStore(SegmentedLog journal, ContentStore tables, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
+    private EmbeddedStudyStore((SegmentedLog Journal, ContentStore Tables) logs, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
     {
-        _journal = journal;
-        _tables = tables;
+        (_journal, _tables) = logs;
         _leases = new(options.Time, options.LeaseDuration);
         _events = events;
         _state = state;
@@ -40,21 +39,12 @@ public sealed class EmbeddedStudyStore : IStudyStore
     /// <exception cref="ConflictException">Code <c>locked</c>, naming the process that holds it.</exception>
     public static async Task<EmbeddedStudyStore> CreateAsync(string folder, StudyHeader header, EmbeddedStoreOptions options, CancellationToken cancellationToken)
     {
-        var (journal, tables) = OpenLogs(folder);
-        try
-        {
-            if (journal.DurableCount > 0) throw new ConflictException("run_exists", $"Run '{header.Run}' exists already.", "Add --resume to go on with it.");
-            var created = new StudyEvent.Created(header);
-            journal.Append(JournalCodec.Encode(created));
-            await journal.FlushAsync(cancellationToken);
-            return new(journal, tables, options, [created], new(header));
-        }
-        catch
-        {
-            tables.Dispose();
-            journal.Dispose();
-            throw;
-        }
+        using var opened = new OpenedJournal(folder);
+        if (opened.Log.DurableCount > 0) throw new ConflictException("run_exists", $"Run '{header.Run}' exists already.", "Add --resume to go on with it.");
+        var created = new StudyEvent.Created(header);
+        opened.Log.Append(JournalCodec.Encode(created));
+        await opened.Log.FlushAsync(cancellationToken);
+        return new(opened.Take(), options, [created], new(header));
     }
 
     /// <summary>Opens a run's folder. A torn end of the journal is repaired; anything else that does not fit is an error.</summary>
@@ -64,18 +54,9 @@ public sealed class EmbeddedStudyStore : IStudyStore
     public static EmbeddedStudyStore Open(string folder, EmbeddedStoreOptions options)
     {
         if (!StudyFolder.HasStudy(folder)) throw StudyFolder.NotFound(folder);
-        var (journal, tables) = OpenLogs(folder);
-        try
-        {
-            var (events, state) = StudyFolder.Fold(journal.Read(), folder);
-            return new(journal, tables, options, events, state);
-        }
-        catch
-        {
-            tables.Dispose();
-            journal.Dispose();
-            throw;
-        }
+        using var opened = new OpenedJournal(folder);
+        var (events, state) = StudyFolder.Fold(opened.Log.Read(), folder);
+        return new(opened.Take(), options, events, state);
     }
 
     /// <inheritdoc />
@@ -182,20 +163,6 @@ public sealed class EmbeddedStudyStore : IStudyStore
         _journal.Dispose();
         _committing.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static (SegmentedLog Journal, ContentStore Tables) OpenLogs(string folder)
-    {
-        var journal = SegmentedLog.Open(StudyFolder.JournalOf(folder));
-        try
-        {
-            return (journal, ContentStore.Open(StudyFolder.TablesOf(folder)));
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
-        }
     }
 
     private async Task CommittingAsync(Func<Task> commit, CancellationToken cancellationToken)

@@ -44,19 +44,7 @@ internal static class JournalCodec
 
     private static JournalRecord ToRecord(StudyEvent happened) => happened switch
     {
-        StudyEvent.Created(var header) => new()
-        {
-            Event = "created",
-            Format = Format,
-            Run = header.Run,
-            Name = header.Name,
-            Spec = header.Spec,
-            SpecDigest = header.SpecDigest.ToString(),
-            Content = header.Content.ToString(),
-            Bundle = header.Bundle,
-            Platform = header.Platform.Facts,
-            AdapterPlatform = header.AdapterPlatform?.Facts,
-        },
+        StudyEvent.Created(var header) => ToRecord(header),
         StudyEvent.RoundAppended round => new()
         {
             Event = "round",
@@ -83,6 +71,20 @@ internal static class JournalCodec
         },
         StudyEvent.Stopped stopped => new() { Event = "stopped", Reason = StopReasonText.Of(stopped.Reason), StudyDigest = stopped.Digest.ToString() },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no form in the journal."),
+    };
+
+    private static JournalRecord ToRecord(StudyHeader header) => new()
+    {
+        Event = "created",
+        Format = Format,
+        Run = header.Run,
+        Name = header.Name,
+        Spec = header.Spec,
+        SpecDigest = header.SpecDigest.ToString(),
+        Content = header.Content.ToString(),
+        Bundle = header.Bundle,
+        Platform = header.Platform.Facts,
+        AdapterPlatform = header.AdapterPlatform?.Facts,
     };
 
     private static StudyEvent FromRecord(JournalRecord record) => record.Event switch
