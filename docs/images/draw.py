@@ -51,7 +51,7 @@ def main():
     out.append(f'<polyline points="{line}" fill="none" stroke="#1f6fb2" stroke-width="2.5" stroke-linejoin="round"/>')
     for day, cases in observed():
         out.append(f'<circle cx="{x(day):.1f}" cy="{y(cases):.1f}" r="4.5" fill="#d9541e"/>')
-    legend = x(8.6)
+    legend = x(7.2)
     out.append(f'<circle cx="{legend:.1f}" cy="{TOP + 14}" r="4.5" fill="#d9541e"/><text x="{legend + 14:.1f}" y="{TOP + 18}" fill="#222222">observed, 1978</text>')
     out.append(f'<path d="M{legend - 9:.1f} {TOP + 36}h18" stroke="#1f6fb2" stroke-width="2.5"/>')
     out.append(f'<text x="{legend + 14:.1f}" y="{TOP + 40}" fill="#222222">beta {beta:.3f}, gamma {gamma:.3f}, R0 {beta / gamma:.2f}</text>')
