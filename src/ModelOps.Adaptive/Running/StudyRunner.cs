@@ -4,7 +4,6 @@ using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Simulation;
-using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Adaptive.Running;
 
@@ -26,6 +25,8 @@ public sealed class StudyRunner(
     TrialEvaluator evaluator,
     RunnerOptions options)
 {
+    private const int MaxErrorText = 64 << 10;
+
     private readonly StudyView _view = new(store);
     private readonly Proposer _proposer = new(algorithm, rules);
     private readonly Dictionary<int, RunningTrial> _running = [];
@@ -162,7 +163,11 @@ public sealed class StudyRunner(
         task.Replicate,
         outcome.Status,
         outcome.Tables.ToDictionary(table => table.Key, table => store.AddTable(table.Value), StringComparer.Ordinal),
-        outcome.Error);
+        outcome.Error is { } error ? new(Beginning(error.Type), Beginning(error.Message), Beginning(error.Traceback)) : null);
+
+    // A model may raise megabytes, and a record of the study has bounds.
+    private static string Beginning(string text) =>
+        text.Length <= MaxErrorText ? text : $"{text.AsSpan(0, MaxErrorText)}... ({text.Length} characters in all)";
 
     private async Task TickAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
@@ -172,9 +177,7 @@ public sealed class StudyRunner(
 
     private void ReportProgress()
     {
-        if (options.Progress is null) return;
-        var told = _view.State.Trials.Where(trial => trial.Result is not null).ToList();
-        var failed = told.Count(trial => trial.Result!.Status != TrialStatus.Completed);
-        options.Progress.Report(new(told.Count, rules.MaxTrials, failed, _view.State.Best?.Result!.Loss));
+        var state = _view.State;
+        options.Progress?.Report(new(state.ToldTrials, rules.MaxTrials, state.FailedTrials, state.Best?.Result!.Loss));
     }
 }

@@ -81,6 +81,9 @@ internal sealed class Campaign : IDisposable
         return await Task.Run(() => new StudyRunner(Rules, store, algorithm, engine, Evaluator, options).RunAsync(cancellationToken), Token);
     }
 
+    /// <summary>What the folder holds now.</summary>
+    public StudyState Recorded() => StudyFolder.Read(Folder);
+
     public async Task<EmbeddedStudyStore> OpenAsync()
     {
         var options = new EmbeddedStoreOptions(Clock) { LeaseDuration = LeaseDuration };

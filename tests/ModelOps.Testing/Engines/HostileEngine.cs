@@ -23,9 +23,11 @@ public sealed class HostileEngine(HostileBehaviour behaviour, Func<SimulationTas
     /// <summary>Called again and again while all tasks are answered or lost and no other comes: time to move a test's clock on.</summary>
     public Action Idle { get; init; } = () => { };
 
+    /// <summary>What it says that it runs on.</summary>
+    public PlatformFingerprint Platform { get; init; } = new([KeyValuePair.Create("engine", "hostile")]);
+
     /// <inheritdoc />
-    public Task<PlatformFingerprint> PrepareAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new PlatformFingerprint([KeyValuePair.Create("engine", "hostile")]));
+    public Task<PlatformFingerprint> PrepareAsync(CancellationToken cancellationToken) => Task.FromResult(Platform);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<SimulationOutcome> RunAsync(
