@@ -2,6 +2,8 @@ using ModelOps.Adaptive.Tests.Stores.Embedded;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
+[assembly: AssemblyFixture(typeof(ModelOps.Testing.Servers.Postgres.PostgresFixture))]
+
 namespace ModelOps.Adaptive.Tests;
 
 internal static class Program

@@ -5,7 +5,6 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Contracts.Trials;
-using ModelOps.Testing.Clocks;
 using ModelOps.Testing.Studies;
 using Shouldly;
 using Xunit;
@@ -15,9 +14,6 @@ namespace ModelOps.Testing.Conformance;
 /// <summary>What every <see cref="IStudyStore"/> must do.</summary>
 public abstract class StudyStoreConformance
 {
-    /// <summary>The clock of the store's leases.</summary>
-    protected ManualClock Clock { get; } = new();
-
     /// <summary>How long a lease of the store must hold.</summary>
     protected static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(30);
 
@@ -28,6 +24,9 @@ public abstract class StudyStoreConformance
 
     /// <summary>What a new process finds if the one with the store died just now.</summary>
     protected abstract Task<IStudyStore> ReopenAfterCrashAsync();
+
+    /// <summary>Lets time pass for the store's leases.</summary>
+    protected abstract Task AdvanceAsync(TimeSpan by);
 
     [Fact]
     public async Task New_study_has_its_creation_as_only_event()
@@ -98,7 +97,7 @@ public abstract class StudyStoreConformance
         await using var store = await CreateAsync(ToyStudy.Header());
         await store.AppendRoundAsync(0, Proposals(1), Token);
         var old = (await store.LeaseAsync("a", 1, Token)).Single();
-        Clock.Advance(LeaseDuration);
+        await AdvanceAsync(LeaseDuration);
         var taken = (await store.LeaseAsync("b", 1, Token)).Single();
         taken.Fence.ShouldBeGreaterThan(old.Fence);
         (await store.CommitAsync(Whole(old, 1.0), Token)).ShouldBe([0]);
@@ -113,7 +112,7 @@ public abstract class StudyStoreConformance
         await using var store = await CreateAsync(ToyStudy.Header());
         await store.AppendRoundAsync(0, Proposals(1), Token);
         var lease = (await store.LeaseAsync("a", 1, Token)).Single();
-        Clock.Advance(10 * LeaseDuration);
+        await AdvanceAsync(10 * LeaseDuration);
         (await store.CommitAsync(Whole(lease, 1.0), Token)).ShouldBeEmpty();
         (await StateOf(store)).Trials[0].Result!.Loss.ShouldBe(1.0);
     }
@@ -126,7 +125,7 @@ public abstract class StudyStoreConformance
         await store.LeaseAsync("a", 1, Token);
         for (var i = 0; i < 3; i++)
         {
-            Clock.Advance(LeaseDuration * 0.9);
+            await AdvanceAsync(LeaseDuration * 0.9);
             await store.RenewAsync("a", Token);
         }
         (await store.LeaseAsync("b", 1, Token)).ShouldBeEmpty();
@@ -243,7 +242,7 @@ public abstract class StudyStoreConformance
         await RunAsync(store, "a", 1.0);
         await store.LeaseAsync("a", 1, Token);
         await using var reopened = await ReopenAfterCrashAsync();
-        Clock.Advance(LeaseDuration);
+        await AdvanceAsync(LeaseDuration);
         (await reopened.LeaseAsync("b", 5, Token)).Select(lease => lease.Trial).ShouldBe([1]);
     }
 

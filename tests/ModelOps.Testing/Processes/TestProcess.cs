@@ -43,6 +43,9 @@ public sealed class TestProcess : IDisposable
         return new(new ProcessStartInfo(words[0], words[1..]));
     }
 
+    /// <summary>Starts another program.</summary>
+    public static TestProcess Launch(string program, params string[] arguments) => new(new ProcessStartInfo(program, arguments));
+
     /// <summary>Runs a program to its end and gives its exit status and output.</summary>
     public static async Task<(int Status, string Output)> RunAsync(string program, params string[] arguments)
     {

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Stores.Journals;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -138,7 +139,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         await CommittingAsync(
             async () =>
             {
-                var happened = EventsOf(batch, refused);
+                var happened = BatchRules.EventsOf(_state, batch, _leases.Holds, refused);
                 if (happened.Count == 0) return;
                 await _tables.FlushAsync(cancellationToken);
                 await HappenDurablyAsync(happened);
@@ -176,29 +177,6 @@ public sealed class EmbeddedStudyStore : IStudyStore
         {
             _committing.Release();
         }
-    }
-
-    private List<StudyEvent> EventsOf(StudyBatch batch, HashSet<int> refused)
-    {
-        var happened = new List<StudyEvent>();
-        var inBatch = new HashSet<(int Trial, int Replicate)>();
-        foreach (var (lease, result) in batch.Replicates)
-        {
-            if (_state.Trials[result.Trial].Replicates[result.Replicate] is not null) continue;
-            if (!_leases.Holds(lease)) refused.Add(result.Trial);
-            else if (inBatch.Add((result.Trial, result.Replicate))) happened.Add(new StudyEvent.ReplicateRecorded(result));
-        }
-        var told = new HashSet<int>();
-        foreach (var (lease, next) in batch.Told)
-        {
-            var trial = _state.Trials[next.Trial];
-            if (trial.Result is { } earlier) TellAgain.Check(next, earlier);
-            else if (!_leases.Holds(lease)) refused.Add(next.Trial);
-            else if (trial.Replicates.Index().Any(replicate => replicate.Item is null && !inBatch.Contains((next.Trial, replicate.Index))))
-                throw new InvalidOperationException($"Trial {next.Trial} can't be told before its last replicate.");
-            else if (told.Add(next.Trial)) happened.Add(next);
-        }
-        return happened;
     }
 
     private async Task HappenDurablyAsync(IReadOnlyList<StudyEvent> happened)

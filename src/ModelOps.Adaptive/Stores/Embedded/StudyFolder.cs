@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Stores.Journals;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Logs;

@@ -2,6 +2,7 @@ using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Stores.Embedded;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
+using ModelOps.Testing.Clocks;
 using ModelOps.Testing.Conformance;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Studies;
@@ -11,9 +12,10 @@ namespace ModelOps.Adaptive.Tests.Stores.Embedded;
 public sealed class EmbeddedStudyStoreTests : StudyStoreConformance, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly ManualClock _clock = new();
     private int _copies;
 
-    private EmbeddedStoreOptions Options => new(Clock) { LeaseDuration = LeaseDuration };
+    private EmbeddedStoreOptions Options => new(_clock) { LeaseDuration = LeaseDuration };
 
     public void Dispose() => _folder.Dispose();
 
@@ -50,6 +52,12 @@ public sealed class EmbeddedStudyStoreTests : StudyStoreConformance, IDisposable
 
     protected override async Task<IStudyStore> CreateAsync(StudyHeader header) =>
         await EmbeddedStudyStore.CreateAsync(_folder["run"], header, Options, TestContext.Current.CancellationToken);
+
+    protected override Task AdvanceAsync(TimeSpan by)
+    {
+        _clock.Advance(by);
+        return Task.CompletedTask;
+    }
 
     // What is on disk is what a new process would find.
     protected override Task<IStudyStore> ReopenAfterCrashAsync()

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ModelOps.Adaptive.Stores.Embedded;
+namespace ModelOps.Adaptive.Stores.Journals;
 
 /// <summary>Source-generated metadata: reading a journal needs no reflection, so that <c>status</c> starts fast.</summary>
 [JsonSourceGenerationOptions(

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ModelOps.Adaptive.Stores.Embedded;
+namespace ModelOps.Adaptive.Stores.Journals;
 
 /// <summary>The JSON form of one event in the journal; which members are present depends on <see cref="Event"/>.</summary>
 internal sealed record JournalRecord

@@ -9,7 +9,7 @@ using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Contracts.Trials;
 
-namespace ModelOps.Adaptive.Stores.Embedded;
+namespace ModelOps.Adaptive.Stores.Journals;
 
 /// <summary>The journal's one reader and writer: an event is one JSON object in one record of the log.</summary>
 internal static class JournalCodec
