@@ -5,22 +5,20 @@ using ModelOps.Adaptive.Evaluation;
 using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Running;
 using ModelOps.Adaptive.Specs;
-using ModelOps.Adaptive.Stores.Embedded;
+using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
-using ModelOps.Durability.Locks;
 
 namespace ModelOps.Adaptive.Launching;
 
 /// <summary>Brings a spec to a running study on this machine: pins, checks out, opens or creates the run, and runs it.</summary>
 /// <param name="ports">What the study needs from elsewhere.</param>
 /// <param name="runs">Where the runs are kept.</param>
-/// <param name="time">The clock.</param>
-public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvider time)
+public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
 {
     private const string RecordedKind = "adaptive";
 
@@ -42,17 +40,15 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
     }
 
     /// <summary>Runs a study to its end, or reports it if it has ended.</summary>
+    /// <returns>The study: ended, unless it was drained before.</returns>
     /// <exception cref="ConflictException">
-    /// <c>run_unfinished</c> (the run exists and <c>Resume</c> is false), <c>run_cancelled</c>, <c>run_differs</c> (the id belongs to another
-    /// study), <c>platform_changed</c>, <c>locked</c> (another process runs it).
+    /// <c>run_unfinished</c> (the run exists and is neither resumed nor joined), <c>run_cancelled</c>, <c>run_differs</c> (the id
+    /// belongs to another study), <c>platform_changed</c>, <c>locked</c> (another process runs it).
     /// </exception>
     public async Task<StudyState> RunAsync(PreparedStudy study, LaunchOptions options, CancellationToken cancellationToken)
     {
-        var folder = runs.FolderOf(study.Run);
-        Directory.CreateDirectory(folder);
-        using var held = FileLock.Acquire(Path.Combine(folder, "lock"), $"Run '{study.Run}'");
-        if (StudyFolder.HasStudy(folder) && CheckExisting(study, StudyFolder.Read(folder), options.Resume) is { } ended) return ended;
-        File.Delete(runs.CancelRequestOf(study.Run));
+        await using var held = await runs.HoldAsync(study.Run, cancellationToken);
+        if (await runs.FindAsync(study.Run, cancellationToken) is { } found && CheckExisting(study, found, options.Existing) is { } ended) return ended;
         await using var checkout = await ports.Bundles.CheckoutAsync(study.Bundle, cancellationToken);
         var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint);
         await using var engine = ports.CreateEngine(model, study.Spec.Workers);
@@ -62,73 +58,70 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
         var bundle = Path.GetFullPath(study.Bundle.Reference, study.Spec.Directory);
         var header = new StudyHeader(
             study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, bundle, platform, adapter?.Fingerprint);
-        await using var store = await OpenAsync(folder, header, study.Spec.AllowMixedPlatforms, options.Note, cancellationToken);
+        await using var store = await runs.OpenAsync(header, options.Note, cancellationToken);
+        // Another process may have created it since.
+        CheckSame(study, store.Header);
+        CheckPlatform(store.Header, header, study.Spec.AllowMixedPlatforms, options.Note);
         return await RunAsync(study, store, adapter, engine, options, cancellationToken);
     }
 
     private async Task<StudyState> RunAsync(
-        PreparedStudy study, EmbeddedStudyStore store, IUserObject? adapter, ISimulationEngine engine, LaunchOptions options, CancellationToken cancellationToken)
+        PreparedStudy study, IStudyStore store, IUserObject? adapter, ISimulationEngine engine, LaunchOptions options, CancellationToken cancellationToken)
     {
         await ports.Recorder.BeginAsync(RecordedKind, study.Run, Facts(study), cancellationToken);
         var spec = study.Spec;
         var algorithm = adapter is null
             ? (IAskTell)new BuiltinAskTell(spec.Algorithm.CreateBuiltin(spec.Algorithm.Builtin!, spec.Space))
             : new UserAskTell(adapter, spec.Algorithm.AdapterPath, spec.Space);
+        var settings = await runs.NewRunnerAsync(study.Run, cancellationToken);
         var runner = new StudyRunner(
             RulesOf(spec.Algorithm),
             store,
             algorithm,
             engine,
             new TrialEvaluator(spec.Targets, spec.Algorithm.MinReplicates),
-            new RunnerOptions($"local-{Environment.ProcessId}", time)
-            {
-                Progress = options.Progress,
-                CancelRequested = () => File.Exists(runs.CancelRequestOf(study.Run)),
-            });
-        var ended = await runner.RunAsync(cancellationToken);
+            settings with { Progress = options.Progress, Drain = options.Drain });
+        options.Running();
+        var state = await runner.RunAsync(cancellationToken);
+        if (state.Stopped is not { } reason) return state;
         var facts = Facts(study);
-        facts["study_digest"] = ended.Digest.ToString();
-        await ports.Recorder.CompleteAsync(study.Run, StopReasonText.Of(ended.Stopped!.Value), facts, cancellationToken);
-        return ended;
+        facts["study_digest"] = state.Digest.ToString();
+        await ports.Recorder.CompleteAsync(study.Run, StopReasonText.Of(reason), facts, cancellationToken);
+        return state;
     }
 
     // The ended state if there is nothing to run any more.
-    private static StudyState? CheckExisting(PreparedStudy study, StudyState state, bool resume)
+    private static StudyState? CheckExisting(PreparedStudy study, StudyState state, ExistingRun existing)
     {
-        if (state.Header.SpecDigest != study.SpecDigest || state.Header.Content != study.Bundle.Content)
-        {
-            var what = state.Header.SpecDigest != study.SpecDigest ? "spec" : "model or data";
-            throw new ConflictException("run_differs", $"Run '{study.Run}' exists with another {what}.", "Choose another name with --run.");
-        }
-        if (state.Stopped == StopReason.Cancelled)
+        CheckSame(study, state.Header);
+        if (state.Stopped == StopReason.Cancelled && existing != ExistingRun.Join)
             throw new ConflictException("run_cancelled", $"Run '{study.Run}' was cancelled.", "Start it anew under another name with --run NAME.");
         if (state.Stopped is not null) return state;
-        return resume ? null : throw new ConflictException(
+        return existing != ExistingRun.Refuse ? null : throw new ConflictException(
             "run_unfinished",
             $"Run '{study.Run}' exists and is not finished: {state.TerminalTrials} trials have a result.",
             "Add --resume to go on with it, or --run NAME to start anew beside it.");
     }
 
-    private async Task<EmbeddedStudyStore> OpenAsync(
-        string folder, StudyHeader header, bool allowMixed, Action<string> note, CancellationToken cancellationToken)
+    private static void CheckSame(PreparedStudy study, StudyHeader header)
     {
-        var settings = new EmbeddedStoreOptions(time);
-        if (!StudyFolder.HasStudy(folder)) return await EmbeddedStudyStore.CreateAsync(folder, header, settings, cancellationToken);
-        var store = EmbeddedStudyStore.Open(folder, settings);
-        if (store.Recovery is { } torn)
-            note($"The journal's end was torn and has been repaired: {torn.DroppedBytes} bytes that were never acknowledged were dropped.");
-        var differences = DifferencesOf(store.Header, header);
-        if (differences.Length == 0) return store;
-        if (allowMixed)
+        if (header.SpecDigest == study.SpecDigest && header.Content == study.Bundle.Content) return;
+        var what = header.SpecDigest != study.SpecDigest ? "spec" : "model or data";
+        throw new ConflictException("run_differs", $"Run '{study.Run}' exists with another {what}.", "Choose another name with --run.");
+    }
+
+    private static void CheckPlatform(StudyHeader then, StudyHeader now, bool allowMixed, Action<string> note)
+    {
+        var differences = DifferencesOf(then, now);
+        if (differences.Length == 0) return;
+        if (!allowMixed)
         {
-            note($"The platform changed and the spec allows it ({differences}); the digest is no longer comparable.");
-            return store;
+            throw new ConflictException(
+                "platform_changed",
+                $"Run '{now.Run}' was begun on another platform: {differences}.",
+                "Go on where it was begun, start anew with --run NAME, or set spec.allow_mixed_platforms: true.");
         }
-        await store.DisposeAsync();
-        throw new ConflictException(
-            "platform_changed",
-            $"Run '{header.Run}' was begun on another platform: {differences}.",
-            "Go on where it was begun, start anew with --run NAME, or set spec.allow_mixed_platforms: true.");
+        note($"The platform changed and the spec allows it ({differences}); the digest is no longer comparable.");
     }
 
     private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken) =>

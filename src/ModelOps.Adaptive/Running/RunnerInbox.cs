@@ -19,6 +19,7 @@ internal sealed class RunnerInbox : IAsyncDisposable
     private readonly ConcurrentDictionary<long, OutstandingTask> _outstanding = [];
     private readonly RunnerOptions _options;
     private readonly CancellationTokenSource _stopping;
+    private readonly CancellationTokenRegistration _draining;
     private readonly Task _pumps;
     private long _lastTask;
 
@@ -26,6 +27,8 @@ internal sealed class RunnerInbox : IAsyncDisposable
     {
         _options = options;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The engine is given nothing more; its answers to what it has end its stream.
+        _draining = options.Drain.Register(() => _tasks.Writer.TryComplete());
         _pumps = Task.WhenAll(PumpOutcomesAsync(engine), PumpChangesAsync(store), PumpTicksAsync(store));
     }
 
@@ -65,13 +68,13 @@ internal sealed class RunnerInbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for news and takes all there is.</summary>
-    public async Task<RunnerNews> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for news and takes all there is; <see langword="null"/> once the engine is drained and no more will come.</summary>
+    public async Task<RunnerNews?> TakeAsync(CancellationToken cancellationToken)
     {
         var outcomes = new List<SimulationOutcome>();
         var ticked = false;
         // Waiting throws what ended a pump, once everything before it is read.
-        await _messages.Reader.WaitToReadAsync(cancellationToken);
+        if (!await _messages.Reader.WaitToReadAsync(cancellationToken)) return null;
         while (_messages.Reader.TryRead(out var message))
         {
             if (message is SimulationOutcome outcome) outcomes.Add(outcome);
@@ -86,13 +89,15 @@ internal sealed class RunnerInbox : IAsyncDisposable
         _tasks.Writer.TryComplete();
         await _stopping.CancelAsync();
         await _pumps;
+        await _draining.DisposeAsync();
         _stopping.Dispose();
     }
 
     private Task PumpOutcomesAsync(ISimulationEngine engine) => PumpAsync(async () =>
     {
         await foreach (var outcome in engine.RunAsync(StillOutstandingAsync(_stopping.Token), _stopping.Token)) _messages.Writer.TryWrite(outcome);
-        if (!_stopping.IsCancellationRequested)
+        if (_options.Drain.IsCancellationRequested) _messages.Writer.TryComplete();
+        else if (!_stopping.IsCancellationRequested)
             throw new OutsideException("engine_ended", "The simulation engine ended before the study did.", "Run the same command with --resume.", retryable: true);
     });
 
@@ -115,11 +120,12 @@ internal sealed class RunnerInbox : IAsyncDisposable
         }
     });
 
-    // A task may have been withdrawn while it waited for room in the engine.
+    // A task may have been withdrawn while it waited for room in the engine, or the runner is to end soon.
     private async IAsyncEnumerable<SimulationTask> StillOutstandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var task in _tasks.Reader.ReadAllAsync(cancellationToken))
         {
+            if (_options.Drain.IsCancellationRequested) yield break;
             if (_outstanding.ContainsKey(task.Id)) yield return task;
         }
     }

@@ -29,12 +29,13 @@ public sealed class StudyRunner(
 
     private readonly StudyView _view = new(store);
     private readonly Proposer _proposer = new(algorithm, rules);
+    private readonly LeasePace _pace = new(options);
     private readonly Dictionary<int, RunningTrial> _running = [];
 
     /// <summary>
     /// Works until the study has ended. Cancelled, it leaves everything acknowledged in the store and gives its leases back.
     /// </summary>
-    /// <returns>The ended study.</returns>
+    /// <returns>The study: ended, unless <see cref="RunnerOptions.Drain"/> was cancelled before its end.</returns>
     public async Task<StudyState> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -53,9 +54,8 @@ public sealed class StudyRunner(
     {
         await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         await AdvanceAsync(inbox, cancellationToken);
-        while (_view.State.Stopped is null)
+        while (_view.State.Stopped is null && await inbox.TakeAsync(cancellationToken) is { } news)
         {
-            var news = await inbox.TakeAsync(cancellationToken);
             await CommitAsync(inbox, news.Outcomes, cancellationToken);
             if (news.Ticked) await TickAsync(inbox, cancellationToken);
             await AdvanceAsync(inbox, cancellationToken);
@@ -65,6 +65,7 @@ public sealed class StudyRunner(
     private async Task AdvanceAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
         await _view.SyncAsync(cancellationToken);
+        if (options.Drain.IsCancellationRequested) return;
         while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
         inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
         if (_view.State.Stopped is null) await LeaseAsync(inbox, cancellationToken);
@@ -91,9 +92,9 @@ public sealed class StudyRunner(
 
     private async Task LeaseAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
-        while (inbox.Outstanding < options.MaxOutstanding)
+        while (inbox.Outstanding < _pace.Limit)
         {
-            var wanted = Math.Max(1, (options.MaxOutstanding - inbox.Outstanding) / rules.Replicates);
+            var wanted = Math.Max(1, (_pace.Limit - inbox.Outstanding) / rules.Replicates);
             var leases = await store.LeaseAsync(options.Runner, wanted, cancellationToken);
             if (leases.Count == 0) return;
             // A lease may be on a trial of a round that another runner has just appended.
@@ -139,6 +140,7 @@ public sealed class StudyRunner(
         foreach (var outcome in outcomes)
         {
             if (inbox.Answered(outcome.TaskId) is not { } task) continue;
+            _pace.Took(outcome.Duration);
             if (!_running.TryGetValue(task.Lease.Trial, out var running) || running.Lease != task.Lease) continue;
             var signals = outcome.Status == SimulationStatus.Completed ? evaluator.Align(outcome.Tables) : null;
             running.Know(task.Replicate, outcome.Status, signals);

@@ -10,11 +10,13 @@ internal static class AdaptiveCommand
     public static Command Create(CliContext context) => new("adaptive", "Calibrate a model: run studies and read their results")
     {
         RunCommand.Create(context),
+        WorkerCommand.Create(context),
         StatusCommand.Create(context),
         TrialsCommand.Create(context),
         BestCommand.Create(context),
         ExportCommand.Create(context),
         ListCommand.Create(context),
         CancelCommand.Create(context),
+        CopyCommand.Create(context),
     };
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
-using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 
@@ -13,9 +12,10 @@ internal static class BestCommand
     public static Command Create(CliContext context)
     {
         var run = RunArgument.Create(context);
-        return new Command("best", "Show the trial with the smallest loss") { run }.Runs(parse =>
+        var dsn = DsnOption.Create();
+        return new Command("best", "Show the trial with the smallest loss") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var answer = StudyAnswers.Of(LocalState.Runs(context).Read(parse.GetRequiredValue(run)));
+            var answer = StudyAnswers.Of(await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken));
             var best = answer.Best ?? throw new NotFoundException(
                 "no_best", $"Run '{answer.Run}' has no completed trial.", $"'mops adaptive trials {answer.Run}' shows what became of them.");
             parse.Answer(context).Write(best, StudiesJson.Default.BestTrial, StudyText.RenderBest);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using ModelOps.Adaptive.Export;
 using ModelOps.Cli.CommandLine;
-using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
@@ -22,12 +21,13 @@ internal static class ExportCommand
     public static Command Create(CliContext context)
     {
         var run = RunArgument.Create(context);
+        var dsn = DsnOption.Create();
         var output = new Option<string?>("--out", "-o") { HelpName = "FILE", Description = "Where to write it; CSV to standard output by default" };
         var format = new Option<string?>("--format") { HelpName = "csv|arrow", Description = "By default what the file's name ends with" };
         format.AcceptOnlyFromAmong(Csv, Arrow);
-        return new Command("export", "Write the trials as a table, one row a trial") { run, output, format }.Runs(parse =>
+        return new Command("export", "Write the trials as a table, one row a trial") { run, output, format, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var state = LocalState.Runs(context).Read(parse.GetRequiredValue(run));
+            var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
             var table = TrialTable.Of(state);
             var file = parse.GetValue(output);
             var wanted = parse.GetValue(format) ?? FormatOf(file);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Composition;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Adaptive.Launching;
@@ -11,13 +12,25 @@ namespace ModelOps.Cli.Studies;
 internal static class ListCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(CliContext context) => new Command("list", "List the runs").Runs(parse =>
+    public static Command Create(CliContext context)
     {
-        var runs = LocalState.Runs(context);
-        IReadOnlyList<RunRow> rows = [.. runs.Runs().Select(run => RowOf(runs, run))];
-        parse.Answer(context).Write(rows, StudiesJson.Default.IReadOnlyListRunRow, StudyText.Render);
-        return ExitStatus.Ok;
-    });
+        var dsn = DsnOption.Create();
+        return new Command("list", "List the runs") { dsn }.Runs(async (parse, cancellationToken) =>
+        {
+            var rows = parse.GetValue(dsn) is { } store ? await CentralAsync(context, store, cancellationToken) : Local(LocalState.Runs(context));
+            parse.Answer(context).Write(rows, StudiesJson.Default.IReadOnlyListRunRow, StudyText.Render);
+            return ExitStatus.Ok;
+        });
+    }
+
+    private static IReadOnlyList<RunRow> Local(RunsFolder runs) => [.. runs.Runs().Select(run => RowOf(runs, run))];
+
+    private static async Task<IReadOnlyList<RunRow>> CentralAsync(CliContext context, string dsn, CancellationToken cancellationToken)
+    {
+        await using var studies = await CentralStore.ConnectAsync(context, dsn, cancellationToken);
+        var found = await studies.ListAsync(cancellationToken);
+        return [.. found.Select(study => new RunRow(study.Run, StudyAnswers.StatusOf(study.Stopped), study.Trials, study.Best))];
+    }
 
     // One damaged run must not hide the others.
     private static RunRow RowOf(RunsFolder runs, string run)

@@ -6,15 +6,12 @@ using ModelOps.Cli.Composition;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
-using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Cli.Studies;
 
 /// <summary><c>mops adaptive run</c>: run a study on this machine.</summary>
 internal static class RunCommand
 {
-    private static readonly string[] ConnectionVariables = ["PGHOST", "PGDATABASE", "PGUSER"];
-
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
@@ -22,49 +19,31 @@ internal static class RunCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run if it exists; start it otherwise" };
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
-        var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store and replicas" };
+        var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store" };
         return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
-            if (spec.HasCentralStore && !parse.GetValue(local)) RefuseCentralStore(context);
             if (spec.Targets.Count == 0)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
-            var answer = await RunAsync(context, spec, parse.GetValue(run), parse.GetValue(resume), Workers(parse.GetValue(workers)), cancellationToken);
+            var parallel = WorkersOption.Check(parse.GetValue(workers));
+            await using var central = spec.HasCentralStore && !parse.GetValue(local)
+                ? new SharedRuns(await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), WorkersOption.Parallel(parallel), context.Time)
+                : null;
+            var launcher = new StudyLauncher(
+                LocalPorts.Create(context, parallel), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+            var study = await launcher.PrepareAsync(spec, parse.GetValue(run), cancellationToken);
+            var answer = await RunAsync(context, launcher, study, parse.GetValue(resume), cancellationToken);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return answer.Failed > 0 || answer.Status == "cancelled" ? ExitStatus.Failures : ExitStatus.Ok;
         });
     }
 
     private static async Task<StudyAnswer> RunAsync(
-        CliContext context, AdaptiveSpec spec, string? run, bool resume, int? workers, CancellationToken cancellationToken)
+        CliContext context, StudyLauncher launcher, PreparedStudy study, bool resume, CancellationToken cancellationToken)
     {
-        var launcher = new StudyLauncher(LocalPorts.Create(context, workers), LocalState.Runs(context), context.Time);
-        var study = await launcher.PrepareAsync(spec, run, cancellationToken);
-        using var progress = new Progress(context, "trials", spec.Algorithm.MaxTrials);
+        using var progress = new Progress(context, "trials", study.Spec.Algorithm.MaxTrials);
         progress.Note($"Run {study.Run}");
-        var options = new LaunchOptions(resume, new ProgressBridge(progress), progress.Note);
+        var options = new LaunchOptions(resume ? ExistingRun.Resume : ExistingRun.Refuse, new ProgressBridge(progress), progress.Note);
         return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
-    }
-
-    private static int? Workers(int? given) => given is null or (>= 1 and <= 1024)
-        ? given
-        : throw new InvalidInputException("invalid_workers", $"--workers is {given}; expected 1 to 1024.");
-
-    // Runs with a shared store need one to connect to; without its address nothing of the study can begin.
-    private static void RefuseCentralStore(CliContext context)
-    {
-        var dsn = context.Variable("ADAPTIVE_STORAGE_DSN") is { Length: > 0 };
-        var missing = ConnectionVariables.Where(name => context.Variable(name) is not { Length: > 0 }).ToList();
-        if (!dsn && missing.Count > 0)
-        {
-            throw new InvalidInputException(
-                "central_store_address",
-                $"The spec has a central_store, but neither ADAPTIVE_STORAGE_DSN nor {string.Join(", ", missing)} is set.",
-                "Set ADAPTIVE_STORAGE_DSN or the PG* variables, or add --local to keep the study on this machine.");
-        }
-        throw new InvalidInputException(
-            "central_store_unsupported",
-            "This version keeps studies on one machine and cannot use the spec's central_store.",
-            "Add --local to run the same study here; its digest does not depend on where it is kept.");
     }
 }

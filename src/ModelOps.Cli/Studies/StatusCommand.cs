@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
-using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 
 namespace ModelOps.Cli.Studies;
@@ -12,9 +11,10 @@ internal static class StatusCommand
     public static Command Create(CliContext context)
     {
         var run = RunArgument.Create(context);
-        return new Command("status", "Show how far a run is and its best trial") { run }.Runs(parse =>
+        var dsn = DsnOption.Create();
+        return new Command("status", "Show how far a run is and its best trial") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var answer = StudyAnswers.Of(LocalState.Runs(context).Read(parse.GetRequiredValue(run)));
+            var answer = StudyAnswers.Of(await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken));
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return ExitStatus.Ok;
         });

@@ -36,7 +36,10 @@ internal static class StudyAnswers
     }
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
-    public static string StatusOf(StudyState state) => state.Stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
+    public static string StatusOf(StudyState state) => StatusOf(state.Stopped);
+
+    /// <summary><c>unfinished</c>, or the reason.</summary>
+    public static string StatusOf(StopReason? stopped) => stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
 
     /// <summary>The row of a trial.</summary>
     public static TrialRow RowOf(Trial trial) => new(

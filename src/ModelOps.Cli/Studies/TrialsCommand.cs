@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
-using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 
 namespace ModelOps.Cli.Studies;
@@ -12,9 +11,11 @@ internal static class TrialsCommand
     public static Command Create(CliContext context)
     {
         var run = RunArgument.Create(context);
-        return new Command("trials", "List the trials of a run") { run }.Runs(parse =>
+        var dsn = DsnOption.Create();
+        return new Command("trials", "List the trials of a run") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            IReadOnlyList<TrialRow> rows = [.. LocalState.Runs(context).Read(parse.GetRequiredValue(run)).Trials.Select(StudyAnswers.RowOf)];
+            var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
+            IReadOnlyList<TrialRow> rows = [.. state.Trials.Select(StudyAnswers.RowOf)];
             parse.Answer(context).Write(rows, StudiesJson.Default.IReadOnlyListTrialRow, StudyText.Render);
             return ExitStatus.Ok;
         });

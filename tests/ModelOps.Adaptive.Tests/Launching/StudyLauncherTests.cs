@@ -143,14 +143,23 @@ public sealed class StudyLauncherTests : IDisposable
         _model = ToyModel.Simulate;
     }
 
+    [Fact]
+    public async Task Joined_run_that_was_cancelled_is_reported_as_ended()
+    {
+        await BreakAsync(3);
+        var study = await PrepareAsync(Spec);
+        await Runs.CancelAsync(study.Run, TimeProvider.System, Token);
+        (await Launcher().RunAsync(study, new(ExistingRun.Join, null, _notes.Add), Token)).Stopped.ShouldBe(StopReason.Cancelled);
+    }
+
     private async Task<StudyState> RunAsync(string? name = null, string spec = Spec, bool resume = false) =>
         await Launcher().RunAsync(await PrepareAsync(spec, name), Options(resume), Token);
 
     private Task<PreparedStudy> PrepareAsync(string spec, string? name = null) => Launcher().PrepareAsync(_specs.Read(spec), name, Token);
 
-    private LaunchOptions Options(bool resume) => new(resume, null, _notes.Add);
+    private LaunchOptions Options(bool resume) => new(resume ? ExistingRun.Resume : ExistingRun.Refuse, null, _notes.Add);
 
-    private StudyLauncher Launcher() => new(new(new Bundles(_content), CreateEngine, new NoUserCode(), NullRunRecorder.Instance), Runs, TimeProvider.System);
+    private StudyLauncher Launcher() => new(new(new Bundles(_content), CreateEngine, new NoUserCode(), NullRunRecorder.Instance), new LocalRuns(Runs, TimeProvider.System));
 
     private ISimulationEngine CreateEngine(ModelBinding model, WorkersSpec workers) => new HostileEngine(HostileBehaviour.Worst(1) with { PercentLost = 0 }, _model)
     {

@@ -77,6 +77,34 @@ public sealed class InterruptedStudyTests
         (await reopened.ReadAsync(0, Campaign.Token))[^1].ShouldBeOfType<StudyEvent.Stopped>();
     }
 
+    [Fact]
+    public async Task Drained_the_runner_commits_what_runs_starts_nothing_more_and_gives_its_leases_back()
+    {
+        using var campaign = new Campaign { LeaseDuration = TimeSpan.FromDays(1) };
+        await using var store = await campaign.OpenAsync();
+        using var ledger = new StartLedger(store);
+        using var drain = new CancellationTokenSource();
+        var starts = 0;
+        await using var engine = new HostileEngine(new HostileBehaviour(3) { HeldBack = 2 }, ToyModel.Simulate)
+        {
+            Starting = _ =>
+            {
+                if (++starts == 7) drain.Cancel();
+                return Task.CompletedTask;
+            },
+        };
+        var options = new RunnerOptions("drained", campaign.Clock) { Drain = drain.Token };
+        var runner = new StudyRunner(campaign.Rules, store, campaign.Algorithm(), engine, campaign.Evaluator, options);
+        var drained = await Task.Run(() => runner.RunAsync(Campaign.Token), Campaign.Token);
+        drained.Stopped.ShouldBeNull();
+        // The engine may have been given one more already.
+        starts.ShouldBeInRange(7, 8);
+        drained.Trials.Sum(trial => trial.Succeeded).ShouldBe(starts);
+        var state = await campaign.RunOneAsync(store, ledger, HostileBehaviour.Worst(2), "second", Campaign.Token);
+        state.Digest.ShouldBe((await campaign.PlainAsync()).Digest);
+        ledger.Needless.ShouldBeEmpty();
+    }
+
     private static async Task<StudyState?> RunUntilAsync(Campaign campaign, ulong seed, int moment, Action<int> count)
     {
         await using var store = await campaign.OpenAsync();

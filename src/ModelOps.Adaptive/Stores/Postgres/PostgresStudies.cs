@@ -21,6 +21,9 @@ public sealed class PostgresStudies : IAsyncDisposable
     /// <summary>Where it is, without a password.</summary>
     public string Address => _database.Address.ToString();
 
+    /// <summary>How long a lease holds without being renewed.</summary>
+    public TimeSpan LeaseDuration => _options.LeaseDuration;
+
     /// <summary>Connects, and creates the schema or brings it up to date, under a lock.</summary>
     /// <exception cref="OutsideException">The server can't be reached, or refuses: see <see cref="PostgresDatabase"/>.</exception>
     /// <exception cref="ConflictException">Code <c>newer_schema</c>.</exception>
@@ -68,6 +71,17 @@ public sealed class PostgresStudies : IAsyncDisposable
     {
         await using var store = await OpenAsync(run, cancellationToken);
         return store.Fold();
+    }
+
+    /// <summary>Cancels a run; its runners hear of it at once.</summary>
+    /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
+    /// <exception cref="ConflictException">Code <c>run_ended</c>: it has ended already.</exception>
+    public async Task CancelAsync(string run, CancellationToken cancellationToken)
+    {
+        await using var store = await OpenAsync(run, cancellationToken);
+        if (store.Fold().Stopped is { } reason)
+            throw new ConflictException("run_ended", $"Run '{run}' has ended already ({StopReasonText.Of(reason)}).");
+        await store.StopAsync(StopReason.Cancelled, cancellationToken);
     }
 
     /// <summary>Whether there is such a run.</summary>

@@ -1,0 +1,56 @@
+using ModelOps.Adaptive.Launching;
+using ModelOps.Adaptive.Stores.Postgres;
+using ModelOps.Adaptive.Studies;
+using ModelOps.Cli.Composition;
+using ModelOps.Cli.Folders;
+using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Output;
+using ModelOps.Cli.Probes;
+
+namespace ModelOps.Cli.Studies;
+
+/// <summary>A runner of a study, from its environment to the study's end.</summary>
+internal sealed class Worker(CliContext context, Progress progress)
+{
+    private readonly WorkerHealth _health = new(progress);
+
+    /// <summary>How many worker processes; <see langword="null"/> for one a core.</summary>
+    public required int? Workers { get; init; }
+
+    /// <summary>How long running simulations may take to end once the worker is asked to end.</summary>
+    public required TimeSpan Grace { get; init; }
+
+    /// <summary>How long the worker may be silent before others take its trials over.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>Runs the study, to its end unless it is cancelled: then what runs is ended and committed, and the leases are given back.</summary>
+    /// <param name="port">The port of the probes, or <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Asks the worker to end.</param>
+    public async Task<StudyState> RunAsync(int? port, CancellationToken cancellationToken)
+    {
+        var spec = WorkerEnvironment.ReadSpec(context);
+        await using var probes = port is { } number ? ProbeServer.Start(number, _health.Paths(), context.Time) : null;
+        if (probes is not null) progress.Note($"Probes on port {probes.Port}.");
+        await using var central = spec.HasCentralStore ? new SharedRuns(await ConnectAsync(cancellationToken), WorkersOption.Parallel(Workers), context.Time) : null;
+        var launcher = new StudyLauncher(LocalPorts.Create(context, Workers), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        var study = await launcher.PrepareAsync(spec, run: null, cancellationToken);
+        progress.Note($"Run {study.Run}");
+        return await RunAsync(launcher, study, cancellationToken);
+    }
+
+    private async Task<StudyState> RunAsync(StudyLauncher launcher, PreparedStudy study, CancellationToken cancellationToken)
+    {
+        using var end = new CancellationTokenSource();
+        await using var asked = cancellationToken.Register(() =>
+        {
+            _health.Draining();
+            progress.Note($"Asked to end: no simulation is started any more, those that run have {Grace.TotalSeconds} s.");
+            end.CancelAfter(Grace);
+        });
+        var options = new LaunchOptions(ExistingRun.Join, _health, progress.Note) { Running = _health.Running, Drain = cancellationToken };
+        return await launcher.RunAsync(study, options, end.Token);
+    }
+
+    private Task<PostgresStudies> ConnectAsync(CancellationToken cancellationToken) =>
+        WorkerConnection.OpenAsync(CentralStore.AddressOf(context, CentralStore.FromEnvironment), new(context.Time) { LeaseDuration = Lease }, progress.Note, cancellationToken);
+}
