@@ -44,6 +44,8 @@ public sealed class PostgresAddress
             CancellationTimeout = 5000,
             // A dead peer is noticed by a connection that only waits for notifications.
             KeepAlive = 10,
+            // No call leaves anything behind in its session, and the reset would be six statements.
+            NoResetOnClose = true,
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };

@@ -11,12 +11,15 @@ namespace ModelOps.Connectors.Postgres;
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _listeners;
 
     /// <summary>Nothing is connected yet.</summary>
     public PostgresDatabase(PostgresAddress address)
     {
         Address = address;
         _source = NpgsqlDataSource.Create(address.Settings);
+        // A session that listens does so to its end and is nobody else's.
+        _listeners = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.Settings.ConnectionString) { Pooling = false });
     }
 
     /// <summary>Where it is.</summary>
@@ -67,7 +70,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public Task ListenAsync(string channel, Action listening, Action<string> notified, CancellationToken cancellationToken) => MappedAsync(
         async () =>
         {
-            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var connection = await _listeners.OpenConnectionAsync(cancellationToken);
             connection.Notification += (_, notification) => notified(notification.Payload);
             await using (var listen = new NpgsqlCommand($"listen {channel}", connection)) await listen.ExecuteNonQueryAsync(cancellationToken);
             listening();
@@ -76,7 +79,11 @@ public sealed class PostgresDatabase : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Closes the connections.</summary>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listeners.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     private static NpgsqlBatchCommand Command(PostgresStatement statement)
     {

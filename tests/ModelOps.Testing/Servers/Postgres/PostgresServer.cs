@@ -137,7 +137,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (!_tls) return;
         var (key, certificate) = (Path.Combine(Data, "server.key"), Path.Combine(Data, "server.crt"));
         await RunAsync([
-            .. Unprivileged(), "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=elsewhere.example",
+            .. Unprivileged(), "sh", "-c", "exec \"$@\" 2>/dev/null", "sh", "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=elsewhere.example",
             "-keyout", key, "-out", certificate]);
     }
 
