@@ -52,6 +52,20 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
         Directory.CreateDirectory(folder);
         using var held = FileLock.Acquire(Path.Combine(folder, "lock"), $"Run '{study.Run}'");
         if (StudyFolder.HasStudy(folder) && CheckExisting(study, StudyFolder.Read(folder), options.Resume) is { } ended) return ended;
+        try
+        {
+            return await RunHeldAsync(study, folder, options, cancellationToken);
+        }
+        catch (ModelOpsException) when (!StudyFolder.HasStudy(folder))
+        {
+            // Nothing was begun, and nothing is left behind.
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private async Task<StudyState> RunHeldAsync(PreparedStudy study, string folder, LaunchOptions options, CancellationToken cancellationToken)
+    {
         File.Delete(runs.CancelRequestOf(study.Run));
         await using var checkout = await ports.Bundles.CheckoutAsync(study.Bundle, cancellationToken);
         var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint);
