@@ -23,8 +23,8 @@ internal static class LocalPorts
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
 
-    /// <summary>Bundles that are folders, checked out into the local state.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(LocalState.Locate(context), "checkouts"), context.Time);
+    /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
+    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time);
 
     /// <summary>A pool of worker processes for one model.</summary>
     public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers) =>
