@@ -10,10 +10,14 @@ import sys
 from .errors import Refusal
 
 
+_added = []
+
+
 def add_to_path(root):
     """Puts the bundle's root, and its ``src`` folder if it has one, in front of the module search path."""
     source = os.path.join(root, "src")
-    sys.path[:0] = [root, source] if os.path.isdir(source) else [root]
+    _added.extend([root, source] if os.path.isdir(source) else [root])
+    sys.path[:0] = _added
 
 
 def load_member(module_name, member):
@@ -80,8 +84,10 @@ def _candidates(module):
 
 def _near_modules(name):
     parent, _, _ = name.rpartition(".")
-    folders = [os.path.join(folder, *parent.split(".")) if parent else folder for folder in sys.path[:2]]
-    found = [f"{parent}.{info.name}" if parent else info.name for info in pkgutil.iter_modules(folders)]
-    own = {"modelops_worker", "modelops_contracts", "mops_worker"}
-    found = sorted(set(found) - own)
+    found = _modules_in(parent) or _modules_in("")
     return difflib.get_close_matches(name, found, n=5, cutoff=0.4) or found[:10]
+
+
+def _modules_in(package):
+    folders = [os.path.join(folder, *package.split(".")) if package else folder for folder in _added]
+    return sorted({f"{package}.{info.name}" if package else info.name for info in pkgutil.iter_modules(folders)})

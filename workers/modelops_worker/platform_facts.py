@@ -14,8 +14,11 @@ _X86_LEVELS = (
 _OWN = {"modelops_worker", "modelops_contracts", "mops_worker"}
 
 
-def platform_facts(root):
-    """Facts by name: operating system, C library, processor class, interpreter, imported packages that are not of the bundle."""
+def platform_facts(root, present):
+    """
+    Facts by name: operating system, C library, processor class, interpreter, and the packages that the model imported: not those of
+    the bundle, nor the modules that were ``present`` before.
+    """
     facts = {
         "os": platform.system(),
         "libc": _libc(),
@@ -25,7 +28,7 @@ def platform_facts(root):
     tunables = os.environ.get("GLIBC_TUNABLES")
     if tunables:
         facts["glibc_tunables"] = tunables
-    facts.update(_packages(os.path.realpath(root)))
+    facts.update(_packages(os.path.realpath(root), present))
     return facts
 
 
@@ -60,10 +63,10 @@ def _cpu_flags():
     return set()
 
 
-def _packages(root):
+def _packages(root, present):
     facts = {}
     for name in sorted(name for name in sys.modules if "." not in name and not name.startswith("_")):
-        if name in _OWN or _is_standard(name):
+        if name in present or name in _OWN or _is_standard(name):
             continue
         module = sys.modules[name]
         path = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", [])), None)

@@ -30,12 +30,13 @@ def serve(source, sink):
     if frame is None:
         return
     request = json.loads(frame[2])
+    present = set(sys.modules)
     try:
         work = _open(request)
     except Refusal as refusal:
         channel.send(frames.REFUSED, 0, refusal.to_json())
         return
-    channel.send(frames.READY, 0, json.dumps({"facts": platform_facts(request["root"])}).encode())
+    channel.send(frames.READY, 0, json.dumps({"facts": platform_facts(request["root"], present)}).encode())
     work(channel)
     # The host has closed its end; modules' exit handlers have nothing to add, and may hang.
     sys.stdout.flush()

@@ -23,7 +23,7 @@ internal static class UsageError
     // The library names a .NET type where a value does not fit; a person wants its kind.
     private static string Message(ParseError error) => error.SymbolResult switch
     {
-        ArgumentResult { Parent: OptionResult option, Tokens: [var token] } when KindOf(option.Option.ValueType) is { } kind =>
+        OptionResult { Tokens: [var token] } option when KindOf(option.Option.ValueType) is { } kind =>
             $"{option.Option.Name} takes {kind}, got '{token.Value}'.",
         ArgumentResult { Parent: CommandResult, Tokens: [var token] } argument when KindOf(argument.Argument.ValueType) is { } kind =>
             $"{argument.Argument.Name} is {kind}, got '{token.Value}'.",

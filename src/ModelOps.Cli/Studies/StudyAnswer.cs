@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ModelOps.Cli.Studies;
 
 /// <summary>What is known of a run: the answer of <c>run</c> and <c>status</c>.</summary>
@@ -16,6 +14,7 @@ namespace ModelOps.Cli.Studies;
 /// <param name="SpecDigest">The identity of the spec.</param>
 /// <param name="ContentDigest">The identity of model and data.</param>
 /// <param name="Platform">What the model runs on.</param>
+/// <param name="Failures">The replicates that did not complete, each with the command that runs it again.</param>
 internal sealed record StudyAnswer(
     string Run,
     string Status,
@@ -29,9 +28,5 @@ internal sealed record StudyAnswer(
     bool PlaceholderLoss,
     string SpecDigest,
     string ContentDigest,
-    IReadOnlyDictionary<string, string> Platform)
-{
-    /// <summary>What went wrong, for people; it has its own command as JSON.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<FailedReplicate> Failures { get; init; } = [];
-}
+    IReadOnlyDictionary<string, string> Platform,
+    IReadOnlyList<FailedReplicate> Failures);

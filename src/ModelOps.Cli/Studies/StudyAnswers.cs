@@ -31,10 +31,8 @@ internal static class StudyAnswers
             state.Header.Spec["objective"]!["targets"]!.AsArray().Count == 0,
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
-            state.Header.Platform.Facts)
-        {
-            Failures = [.. replicates.Where(replicate => replicate.Error is not null).Select(replicate => FailureOf(state, replicate))],
-        };
+            state.Header.Platform.Facts,
+            [.. replicates.Where(replicate => replicate.Error is not null).Select(replicate => FailureOf(state, replicate))]);
     }
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>

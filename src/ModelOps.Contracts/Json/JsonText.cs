@@ -35,18 +35,15 @@ internal static class JsonText
     /// </summary>
     public static (string Digits, int Exponent) Shortest(double value)
     {
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = value.ToString("R", CultureInfo.InvariantCulture);
-        var digits = new StringBuilder();
-        foreach (var c in roundTrip)
-        {
-            if (c is 'E') break;
-            if (char.IsAsciiDigit(c)) digits.Append(c);
-        }
-        var significant = digits.ToString().Trim('0');
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1;
-        // Rounding to 17 digits can carry into the next power of ten only if the shortest digits do as well.
-        return (significant, exponent);
+        // .NET writes the shortest digits as "0.00012", "120" or "1.2E-05". The exponent is read from the same text: a text of more
+        // digits can lie below a power of ten that the shortest ones round up to, as 9.9999999999999992e22 below 1e23.
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = text[0].IndexOf('.', StringComparison.Ordinal);
+        var digits = text[0].Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.TrimStart('0');
+        var exponent = (point < 0 ? digits.Length : point) - (digits.Length - significant.Length);
+        if (text.Length > 1) exponent += int.Parse(text[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (significant.TrimEnd('0'), exponent);
     }
 
     private static void AppendCharacter(StringBuilder builder, char c)

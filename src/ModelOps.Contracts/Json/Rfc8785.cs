@@ -9,6 +9,10 @@ namespace ModelOps.Contracts.Json;
 /// <summary>The JSON canonicalization scheme of RFC 8785, for the digests of specs, plans and records.</summary>
 public static class Rfc8785
 {
+    // 2^53, up to which every integer is a double.
+    private const double ExactLimit = 9007199254740992;
+    private const string ExactLimitDigits = "9007199254740992";
+
     /// <summary>The canonical UTF-8 bytes of a JSON value.</summary>
     /// <exception cref="InvalidInputException">
     /// Code <c>not_canonical</c>: a number that a double cannot hold exactly as written (an integer beyond 2^53, an overflow), or a
@@ -20,7 +24,15 @@ public static class Rfc8785
     public static byte[] Canonicalize(JsonElement value)
     {
         var builder = new StringBuilder();
-        Append(builder, value);
+        try
+        {
+            Append(builder, value);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // What System.Text.Json throws for a text that it can't decode.
+            throw new InvalidInputException("not_canonical", "A string holds half of a surrogate pair, which UTF-8 cannot carry.", inner: fault);
+        }
         return Encoding.UTF8.GetBytes(builder.ToString());
     }
 
@@ -86,7 +98,9 @@ public static class Rfc8785
         var number = value.GetDouble();
         var raw = value.GetRawText();
         var whole = raw.AsSpan().IndexOfAny(".eE") < 0;
-        if (!double.IsFinite(number) || (whole && Math.Abs(number) > 9007199254740992.0))
+        // 2^53 + 1 rounds to 2^53, so that the digits decide.
+        var rounded = Math.Abs(number) > ExactLimit || (Math.Abs(number) == ExactLimit && raw.TrimStart('-') != ExactLimitDigits);
+        if (!double.IsFinite(number) || (whole && rounded))
             throw new InvalidInputException("not_canonical", $"The number {raw} has no exact double; write it as a string.");
         return Format(number);
     }

@@ -57,22 +57,14 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     /// <summary>Reads answers, hands out outcomes and sends more tasks, until the worker has ended or is to be ended.</summary>
     public void Serve()
     {
-        try
+        var outcomes = new List<SimulationOutcome>();
+        while (ReadBatch(outcomes))
         {
-            while (connection.Read(out var frame))
-            {
-                var outcomes = new List<SimulationOutcome>();
-                var sound = true;
-                do sound = Take(frame, outcomes);
-                while (sound && outcomes.Count < BatchOutcomes && connection.TryReadBuffered(out frame));
-                HandOut(outcomes);
-                if (!sound) return;
-            }
+            HandOut(outcomes);
+            outcomes = [];
         }
-        catch (ModelOpsException fault)
-        {
-            Doom(LossCause.BrokeProtocol, fault.Message);
-        }
+        // What it answered before it broke the protocol stands.
+        HandOut(outcomes);
     }
 
     /// <summary>Ends the worker if the task that it runs is over the time limit.</summary>
@@ -141,6 +133,25 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
             var payload = buffer.Append(FrameType.Task, _window.Send(pending, length), length);
             BinaryPrimitives.WriteUInt64LittleEndian(payload, pending.Task.Seed);
             Encoding.UTF8.GetBytes(parameters, payload[sizeof(ulong)..]);
+        }
+    }
+
+    private bool ReadBatch(List<SimulationOutcome> outcomes)
+    {
+        try
+        {
+            if (!connection.Read(out var frame)) return false;
+            do
+            {
+                if (!Take(frame, outcomes)) return false;
+            }
+            while (outcomes.Count < BatchOutcomes && connection.TryReadBuffered(out frame));
+            return true;
+        }
+        catch (ModelOpsException fault)
+        {
+            Doom(LossCause.BrokeProtocol, fault.Message);
+            return false;
         }
     }
 

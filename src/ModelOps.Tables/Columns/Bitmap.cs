@@ -38,7 +38,7 @@ internal static class Bitmap
         return bits;
     }
 
-    /// <summary>The first <paramref name="count"/> bits with the unused ones of the last byte cleared; copied only if some were set.</summary>
+    /// <summary>The first <paramref name="count"/> bits, the unused ones of the last byte cleared; copied only if some were set.</summary>
     public static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> bits, int count)
     {
         var exact = bits[..Bytes(count)];

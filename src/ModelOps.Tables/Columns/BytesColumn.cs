@@ -20,7 +20,11 @@ internal abstract class BytesColumn : Column
 
     public sealed override bool IsNull(int row) => Validity.IsNull(row);
 
-    public sealed override string? GetText(int row) => !IsText ? throw Mismatch("texts") : IsNull(row) ? null : Encoding.UTF8.GetString(At(row));
+    public sealed override string? GetText(int row)
+    {
+        if (!IsText) throw Mismatch("texts");
+        return IsNull(row) ? null : Encoding.UTF8.GetString(At(row));
+    }
 
     public sealed override ReadOnlySpan<byte> GetBytes(int row) => IsNull(row) ? default : At(row);
 

@@ -5,7 +5,7 @@ namespace ModelOps.Tables.Columns;
 /// a text are gone. An integer 1 and a float 1.0 are different keys; <see cref="Widened"/> makes them equal.
 /// </summary>
 /// <param name="Kind">The family of the value.</param>
-/// <param name="Number">The integer, day or nanoseconds; the bits of a float as a double (NaN and zero in one form each); 0 otherwise.</param>
+/// <param name="Number">The integer, day or nanoseconds; the bits of a float as a double, NaN and zero in one form each; else 0.</param>
 /// <param name="Text">The text, or bytes as lower-case hex digits; null otherwise.</param>
 public readonly record struct CellKey(CellKind Kind, Int128 Number, string? Text)
 {

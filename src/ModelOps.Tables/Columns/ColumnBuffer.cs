@@ -48,7 +48,7 @@ public readonly record struct ColumnBuffer(
             case ColumnKind.Utf8:
                 return Offsets.Length >= sizeof(int) && Offsets.Length % sizeof(int) == 0
                     ? Offsets.Length / sizeof(int) - 1
-                    : throw InvalidTable.Because($"column '{Name}' has {Offsets.Length} bytes of offsets; expected 4 for each row and 4 more");
+                    : throw InvalidTable.Because($"column '{Name}' has {Offsets.Length} offset bytes; expected 4 for each row and 4 more");
             case >= ColumnKind.Int8 and <= ColumnKind.Float64:
                 var width = new ColumnType(Kind).Width;
                 return Values.Length % width == 0

@@ -42,7 +42,8 @@ public static class ColumnFactory
             data.Write(Encoding.UTF8.GetBytes(values[i] ?? ""));
             offsets[i + 1] = (int)data.Length;
         }
-        return new OffsetBytesColumn(name, isText: true, new(offsetBytes, data.ToArray()), present.Length, ValidityOf(name, present, present.Length));
+        var validity = ValidityOf(name, present, present.Length);
+        return new OffsetBytesColumn(name, isText: true, new(offsetBytes, data.ToArray()), present.Length, validity);
     }
 
     /// <summary>A column of dates, times, timestamps or durations as counts of the type's unit.</summary>

@@ -3,7 +3,7 @@ namespace ModelOps.Tables.Columns;
 /// <summary>The logical type of a column.</summary>
 /// <param name="Kind">What the values are.</param>
 /// <param name="Unit">The unit of a time, timestamp or duration; seconds, without meaning, for other kinds.</param>
-/// <param name="Zone">The time zone of a timestamp as written (<c>UTC</c>, <c>Europe/Oslo</c>, <c>+02:00</c>); null for wall-clock time.</param>
+/// <param name="Zone">The zone of a timestamp as written (<c>UTC</c>, <c>Europe/Oslo</c>, <c>+02:00</c>); null for wall-clock time.</param>
 /// <param name="Item">The kind of a list's items; null for other kinds.</param>
 public sealed record ColumnType(ColumnKind Kind, TimeUnit Unit = TimeUnit.Second, string? Zone = null, ColumnKind? Item = null)
 {

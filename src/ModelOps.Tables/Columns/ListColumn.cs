@@ -36,36 +36,41 @@ internal sealed class ListColumn(string name, int[] offsets, Column items, Valid
 
     internal override void AppendTo(ColumnLayout layout)
     {
-        if (!IsCompact())
-        {
-            var all = new int[Rows];
-            for (var i = 0; i < all.Length; i++) all[i] = IsNull(i) ? -1 : i;
-            Gather(all).AppendTo(layout);
-            return;
-        }
-        layout.Add(Rows, _validity);
-        layout.Add(MemoryMarshal.AsBytes<int>(offsets).ToArray());
-        items.AppendTo(layout);
+        var compact = Compacted();
+        layout.Add(Rows, compact._validity);
+        layout.Add(MemoryMarshal.AsBytes<int>(compact.Offsets).ToArray());
+        compact.Items.AppendTo(layout);
     }
 
     internal override Column Concat(IReadOnlyList<Column> chunks)
     {
         var rows = TotalRows(chunks);
         var joined = new int[WithinArray(rows + 1L, "rows")];
-        var parts = chunks.Select(chunk => ((ListColumn)chunk).Items).ToList();
+        // The items of a slice may begin before its first list and go on after its last.
+        var compact = chunks.Select(chunk => ((ListColumn)chunk).Compacted()).ToList();
+        var parts = compact.ConvertAll(chunk => chunk.Items);
         _ = TotalRows(parts);
         var (row, start) = (0, 0);
-        foreach (var chunk in chunks)
+        foreach (var chunk in compact)
         {
-            var source = ((ListColumn)chunk).Offsets;
-            for (var i = 0; i < source.Length; i++) joined[row + i] = start + source[i];
+            for (var i = 1; i <= chunk.Rows; i++) joined[row + i] = start + chunk.Offsets[i];
             row += chunk.Rows;
-            start += ((ListColumn)chunk).Items.Rows;
+            start += chunk.Items.Rows;
         }
         return new ListColumn(Name, joined, parts[0].Concat(parts), Validity.Concat<ListColumn>(chunks, rows, chunk => chunk._validity));
     }
 
-    internal override Column Gather(ReadOnlySpan<int> rows)
+    internal override Column Gather(ReadOnlySpan<int> rows) => GatherLists(rows);
+
+    private ListColumn Compacted()
+    {
+        if (IsCompact()) return this;
+        var all = new int[Rows];
+        for (var i = 0; i < all.Length; i++) all[i] = IsNull(i) ? -1 : i;
+        return GatherLists(all);
+    }
+
+    private ListColumn GatherLists(ReadOnlySpan<int> rows)
     {
         var picked = new List<int>();
         var ends = new int[rows.Length + 1];
@@ -77,7 +82,7 @@ internal sealed class ListColumn(string name, int[] offsets, Column items, Valid
             }
             ends[i + 1] = picked.Count;
         }
-        return new ListColumn(Name, ends, items.Gather(CollectionsMarshal.AsSpan(picked)), _validity.Gather(rows));
+        return new(Name, ends, items.Gather(CollectionsMarshal.AsSpan(picked)), _validity.Gather(rows));
     }
 
     private int[] Offsets => offsets;

@@ -41,7 +41,8 @@ internal sealed class TemporalColumn(string name, ColumnType type, ReadOnlyMemor
 
     private static long Day(long milliseconds) => TemporalText.FloorDivide(milliseconds, MillisecondsPerDay).Quotient;
 
-    private Int128 Nanoseconds(long count) => (Int128)count * (TemporalText.UnitsPerSecond(TimeUnit.Nanosecond) / TemporalText.UnitsPerSecond(Type.Unit));
+    private Int128 Nanoseconds(long count) =>
+        (Int128)count * (TemporalText.UnitsPerSecond(TimeUnit.Nanosecond) / TemporalText.UnitsPerSecond(Type.Unit));
 
     private long At(int row) => Type.Width == sizeof(int) ? Cast<int>()[row] : Cast<long>()[row];
 }

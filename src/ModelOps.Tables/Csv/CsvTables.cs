@@ -9,9 +9,9 @@ public static class CsvTables
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
     /// <summary>
-    /// Writes a header and a line for each row, each ended by a line feed. Fields with a comma, a quotation mark or a line end are quoted as in RFC 4180;
-    /// values are written as <see cref="Column.Display"/> gives them. A missing value is empty; an empty text is <c>""</c>, and so is
-    /// a missing value of a table with one column, since readers skip empty lines.
+    /// Writes a header and a line for each row, each ended by a line feed. Fields with a comma, a quotation mark or a line end are
+    /// quoted as in RFC 4180; values are written as <see cref="Column.Display"/> gives them. A missing value is empty; an empty text is
+    /// <c>""</c>, and so is a missing value of a table with one column, since readers skip empty lines.
     /// </summary>
     public static void Write(ArrowTable table, TextWriter writer)
     {

@@ -9,7 +9,9 @@ namespace ModelOps.Tables.Ipc;
 /// </summary>
 public static class ArrowReader
 {
-    /// <summary>The table in some bytes, which it refers to rather than copies where it can: they must not change while it is used.</summary>
+    /// <summary>
+    /// The table in some bytes. It refers to them rather than copies where it can: they must not change while it is used.
+    /// </summary>
     /// <param name="bytes">A whole stream or file.</param>
     /// <param name="limits">Bounds on what it may expand to; <see cref="TableLimits.Default"/> if absent.</param>
     /// <exception cref="InvalidInputException">

@@ -21,8 +21,9 @@ public static class ArrowWriter
         var target = default(ExactBuffer);
         Write(table, size =>
         {
-            if (size > Array.MaxLength) throw InvalidTable.TooLarge($"The table takes {size:N0} bytes as a stream.", "Split it into several tables.");
-            return target = new((int)size);
+            return target = size <= Array.MaxLength
+                ? new((int)size)
+                : throw InvalidTable.TooLarge($"The table takes {size:N0} bytes as a stream.", "Split it into several tables.");
         });
         return target!.Bytes;
     }
@@ -35,7 +36,8 @@ public static class ArrowWriter
     public static byte[] Write(ReadOnlySpan<ColumnBuffer> columns) => Write(ColumnBuffer.ToTable(columns));
 
     /// <summary>Writes the stream of a table whose columns are raw buffers.</summary>
-    public static void Write(ReadOnlySpan<ColumnBuffer> columns, IBufferWriter<byte> target) => Write(ColumnBuffer.ToTable(columns), target);
+    public static void Write(ReadOnlySpan<ColumnBuffer> columns, IBufferWriter<byte> target) =>
+        Write(ColumnBuffer.ToTable(columns), target);
 
     private static void Write(ArrowTable table, Func<long, IBufferWriter<byte>> open)
     {

@@ -15,6 +15,9 @@ internal ref struct BatchBody
     private const int VariadicCountsSlot = 4;
     private const long NotCompressed = -1;
 
+    // Not in the format, but apache-arrow for JavaScript writes it for slices.
+    private const int UnknownNulls = -1;
+
     private readonly FlatVector _nodes;
     private readonly FlatVector _buffers;
     private readonly FlatVector _variadicCounts;
@@ -45,14 +48,14 @@ internal ref struct BatchBody
     /// <summary>The rows of the batch.</summary>
     public int Rows { get; }
 
-    /// <summary>The rows and missing values of the next field.</summary>
+    /// <summary>The rows and missing values of the next field; -1 for an unknown number of these.</summary>
     public (int Rows, int Nulls) NextNode()
     {
         if (_node == _nodes.Count) throw InvalidTable.Because($"a batch describes {_nodes.Count} columns, fewer than its schema");
         var node = _nodes[_node++];
         var rows = BinaryPrimitives.ReadInt64LittleEndian(node);
         var nulls = BinaryPrimitives.ReadInt64LittleEndian(node[sizeof(long)..]);
-        if (rows is < 0 or > int.MaxValue || nulls < 0 || nulls > rows)
+        if (rows is < 0 or > int.MaxValue || nulls < UnknownNulls || nulls > rows)
             throw InvalidTable.Because($"a column has {rows} rows, of which {nulls} are missing");
         return ((int)rows, (int)nulls);
     }
@@ -61,7 +64,7 @@ internal ref struct BatchBody
     public Validity NextValidity(string name, int rows, int nulls)
     {
         var bits = NextBuffer(name);
-        if (nulls == 0) return default;
+        if (nulls == 0 || (nulls == UnknownNulls && bits.IsEmpty)) return default;
         RequireBytes(name, bits, Bitmap.Bytes(rows));
         return new(bits, rows);
     }
@@ -103,12 +106,16 @@ internal ref struct BatchBody
     public readonly void RequireEnd()
     {
         if (_node != _nodes.Count || _buffer != _buffers.Count)
-            throw InvalidTable.Because($"a batch has {_nodes.Count} columns and {_buffers.Count} buffers, its schema needs {_node} and {_buffer}");
+        {
+            throw InvalidTable.Because(
+                $"a batch has {_nodes.Count} columns and {_buffers.Count} buffers, its schema needs {_node} and {_buffer}");
+        }
     }
 
     private static void RequireBytes(string name, ReadOnlyMemory<byte> buffer, long size)
     {
-        if (buffer.Length < size) throw InvalidTable.Because($"a buffer of column '{name}' has {buffer.Length} bytes, and {size} are needed");
+        if (buffer.Length < size)
+            throw InvalidTable.Because($"a buffer of column '{name}' has {buffer.Length} bytes, and {size} are needed");
     }
 
     private static ReadOnlyMemory<byte> Expand(string name, ReadOnlyMemory<byte> buffer, DecompressionBudget budget)

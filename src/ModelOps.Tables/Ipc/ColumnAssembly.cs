@@ -36,7 +36,8 @@ internal sealed class ColumnAssembly(Field field)
         {
             if (!starts.TryAdd(version, (int)count)) continue;
             count += version.Count;
-            if (count > Array.MaxLength) throw InvalidTable.TooLarge($"The dictionaries of column '{field.Name}' have {count:N0} values.", "Split the table.");
+            if (count > Array.MaxLength)
+                throw InvalidTable.TooLarge($"The dictionaries of column '{field.Name}' have {count:N0} values.", "Split the table.");
             parts.AddRange(version.Parts);
         }
         var dictionary = parts.Count switch

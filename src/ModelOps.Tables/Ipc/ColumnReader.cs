@@ -101,7 +101,8 @@ internal static class ColumnReader
         // An empty column may leave its only offset out.
         if (rows == 0 && buffer.Length < width) return new byte[sizeof(int)];
         var size = (rows + 1L) * width;
-        if (buffer.Length < size) throw InvalidTable.Because($"column '{name}' has {buffer.Length} bytes of offsets, and {size} are needed");
+        if (buffer.Length < size)
+            throw InvalidTable.Because($"column '{name}' has {buffer.Length} bytes of offsets, and {size} are needed");
         return large ? Narrowed(name, buffer.Span[..(int)size]) : buffer[..(int)size];
     }
 
@@ -112,7 +113,9 @@ internal static class ColumnReader
         for (var i = 0; i < offsets.Length; i++)
         {
             var offset = BinaryPrimitives.ReadInt64LittleEndian(wide[(i * sizeof(long))..]);
-            offsets[i] = offset is >= 0 and <= int.MaxValue ? (int)offset : throw InvalidTable.Because($"column '{name}' has offset {offset} at {i}");
+            offsets[i] = offset is >= 0 and <= int.MaxValue
+                ? (int)offset
+                : throw InvalidTable.Because($"column '{name}' has offset {offset} at {i}");
         }
         return narrow;
     }

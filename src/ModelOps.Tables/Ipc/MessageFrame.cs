@@ -45,7 +45,7 @@ internal readonly record struct MessageFrame(ReadOnlyMemory<byte> Metadata, Read
     private static ReadOnlyMemory<byte> TakeBytes(ref ReadOnlyMemory<byte> rest, ref long position, long length, string what)
     {
         if (length < 0 || length > rest.Length)
-            throw InvalidTable.Because($"the {what} of the message at byte {position} has {length} bytes, of which {rest.Length} are there");
+            throw InvalidTable.Because($"the {what} of a message at byte {position} has {length} bytes, and {rest.Length} are there");
         var taken = rest[..(int)length];
         rest = rest[(int)length..];
         position += length;

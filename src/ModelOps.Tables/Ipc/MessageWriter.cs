@@ -20,7 +20,11 @@ internal static class MessageWriter
         var header = Begin(writer, MessageKind.Schema, 0);
         var schema = writer.Table(header, Schema);
         var entries = writer.Vector(schema[1], table.Columns.Count, sizeof(uint));
-        for (var i = 0; i < table.Columns.Count; i++) WriteField(writer, entries + i * sizeof(uint), table.Columns[i].Name, table.Columns[i].Type);
+        foreach (var column in table.Columns)
+        {
+            WriteField(writer, entries, column.Name, column.Type);
+            entries += sizeof(uint);
+        }
     }
 
     /// <summary>Writes the description of a batch, and gives the size of its body.</summary>

@@ -41,7 +41,10 @@ internal static class ViewReader
         var buffer = BinaryPrimitives.ReadInt32LittleEndian(view[8..]);
         var offset = BinaryPrimitives.ReadInt32LittleEndian(view[12..]);
         if (length < 0 || buffer < 0 || buffer >= buffers.Length || offset < 0 || (long)offset + length > buffers[buffer].Length)
-            throw InvalidTable.Because($"row {row} of column '{name}' is a view of {length} bytes at {offset} of buffer {buffer} of {buffers.Length}");
+        {
+            throw InvalidTable.Because(
+                $"row {row} of column '{name}' is a view of {length} bytes at {offset} of buffer {buffer}, which is not there");
+        }
         return buffers[buffer].Span.Slice(offset, length);
     }
 }

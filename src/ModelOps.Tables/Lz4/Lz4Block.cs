@@ -70,7 +70,8 @@ internal static class Lz4Block
         return length <= int.MaxValue ? (int)length : throw Corrupt("runs past its end");
     }
 
-    private static byte At(ReadOnlySpan<byte> input, int position) => position < input.Length ? input[position] : throw Corrupt("is cut off");
+    private static byte At(ReadOnlySpan<byte> input, int position) =>
+        position < input.Length ? input[position] : throw Corrupt("is cut off");
 
     private static InvalidInputException Corrupt(string what) => InvalidTable.Because($"an LZ4 block {what}");
 }

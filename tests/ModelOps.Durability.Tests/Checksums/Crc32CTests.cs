@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ModelOps.Durability.Checksums;
-using ModelOps.Durability.Tests.Processes;
+using ModelOps.Testing.Processes;
 
 namespace ModelOps.Durability.Tests.Checksums;
 
@@ -19,7 +19,7 @@ public sealed class Crc32CTests
     [Fact]
     public async Task Checksum_without_the_processors_instruction_is_the_same()
     {
-        using var child = ChildProcess.StartWith(new Dictionary<string, string> { ["DOTNET_EnableHWIntrinsic"] = "0" }, "checksum", "123456789");
+        using var child = TestProcess.StartWith(new Dictionary<string, string> { ["DOTNET_EnableHWIntrinsic"] = "0" }, "checksum", "123456789");
         (await child.ReadLineAsync()).ShouldBe("e3069283");
     }
 

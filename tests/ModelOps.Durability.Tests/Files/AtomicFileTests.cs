@@ -2,6 +2,7 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 using ModelOps.Durability.Tests.Processes;
 using ModelOps.Testing.Folders;
+using ModelOps.Testing.Processes;
 
 namespace ModelOps.Durability.Tests.Files;
 
@@ -41,7 +42,7 @@ public sealed class AtomicFileTests
         var path = folder["state"];
         for (var round = 0; round < 5; round++)
         {
-            using (var child = ChildProcess.Start("replace", path))
+            using (var child = TestProcess.Start("replace", path))
             {
                 (await child.ReadLineAsync()).ShouldBe("written");
                 await child.KillAsync();

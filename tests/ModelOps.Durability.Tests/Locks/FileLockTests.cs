@@ -1,7 +1,7 @@
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Locks;
-using ModelOps.Durability.Tests.Processes;
 using ModelOps.Testing.Folders;
+using ModelOps.Testing.Processes;
 
 namespace ModelOps.Durability.Tests.Locks;
 
@@ -11,7 +11,7 @@ public sealed class FileLockTests
     public async Task Lock_of_another_process_is_refused_with_its_id_until_it_ends()
     {
         using var folder = new TemporaryFolder();
-        using var child = ChildProcess.Start("lock", folder["l"]);
+        using var child = TestProcess.Start("lock", folder["l"]);
         (await child.ReadLineAsync()).ShouldBe("held");
         var error = Should.Throw<ConflictException>(() => FileLock.Acquire(folder["l"], "The run sir-1"));
         error.Code.ShouldBe("locked");
@@ -24,7 +24,7 @@ public sealed class FileLockTests
     public async Task Killed_holder_frees_its_lock()
     {
         using var folder = new TemporaryFolder();
-        using var child = ChildProcess.Start("lock", folder["l"]);
+        using var child = TestProcess.Start("lock", folder["l"]);
         (await child.ReadLineAsync()).ShouldBe("held");
         await child.KillAsync();
         FileLock.Acquire(folder["l"], "It").Dispose();
@@ -54,7 +54,7 @@ public sealed class FileLockTests
     public async Task Waiter_gets_the_lock_when_its_holder_is_killed()
     {
         using var folder = new TemporaryFolder();
-        using var child = ChildProcess.Start("lock", folder["l"]);
+        using var child = TestProcess.Start("lock", folder["l"]);
         await child.ReadLineAsync();
         var waiting = FileLock.AcquireAsync(folder["l"], "It", TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
         waiting.IsCompleted.ShouldBeFalse();
@@ -81,7 +81,7 @@ public sealed class FileLockTests
     {
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" };
-        using var child = ChildProcess.StartWith(environment, "lock", folder["l"]);
+        using var child = TestProcess.StartWith(environment, "lock", folder["l"]);
         (await child.ReadLineAsync()).ShouldStartWith("no_file_locks: ");
     }
 

@@ -1,6 +1,7 @@
 using ModelOps.Durability.Logs;
 using ModelOps.Durability.Tests.Processes;
 using ModelOps.Testing.Folders;
+using ModelOps.Testing.Processes;
 
 namespace ModelOps.Durability.Tests.Logs;
 
@@ -15,7 +16,7 @@ public sealed class KilledWriterTests
         var acknowledged = new List<string>();
         for (var round = 0; round < 4; round++)
         {
-            using var child = ChildProcess.Start("append", folder["log"]);
+            using var child = TestProcess.Start("append", folder["log"]);
             for (var line = 0; line < 150 * (round + 1); line++) acknowledged.Add((await child.ReadLineAsync())!);
             acknowledged.AddRange(WholeLines(await child.KillAsync()));
             var found = (await ReadIndependentlyAsync(folder["log"])).ToHashSet();
@@ -29,9 +30,9 @@ public sealed class KilledWriterTests
     public async Task Second_process_on_one_log_is_refused_and_names_the_first()
     {
         using var folder = new TemporaryFolder();
-        using var first = ChildProcess.Start("append", folder["log"]);
+        using var first = TestProcess.Start("append", folder["log"]);
         await first.ReadLineAsync();
-        using var second = ChildProcess.Start("append", folder["log"]);
+        using var second = TestProcess.Start("append", folder["log"]);
         (await second.ReadLineAsync())!.ShouldStartWith($"locked: The log is in use by process {first.Id} ");
         await first.KillAsync();
     }
@@ -55,7 +56,7 @@ public sealed class KilledWriterTests
         // 16 blocks of 512 bytes: far below the size at which the child begins a new segment. The limit counts for the memory files
         // behind the runtime's write-xor-execute too.
         const string Script = "export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
-        using var child = ChildProcess.StartBy("sh", Script, "append", folder["log"]);
+        using var child = TestProcess.StartBy("sh", Script, "append", folder["log"]);
         var lines = WholeLines(await child.ReadToEndAsync());
         lines[^1].ShouldStartWith("log_poisoned: ");
         await AcknowledgedIsThereAsync(lines, folder["log"]);
@@ -75,7 +76,7 @@ public sealed class KilledWriterTests
 
     private static async Task<List<string>> ReadIndependentlyAsync(string directory)
     {
-        var (status, output) = await ChildProcess.RunAsync("python3", Path.Combine(AppContext.BaseDirectory, "Logs", "read_log.py"), directory);
+        var (status, output) = await TestProcess.RunAsync("python3", Path.Combine(AppContext.BaseDirectory, "Logs", "read_log.py"), directory);
         status.ShouldBe(0, output);
         return WholeLines(output);
     }

@@ -3,6 +3,10 @@ namespace ModelOps.Testing.Folders;
 /// <summary>A folder of one test, removed with everything in it when disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    // .NET's recursive enumeration enters the folders that links lead to unless links are skipped: what lies there is not ours to change.
+    private static readonly EnumerationOptions WithoutLinks =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     /// <summary>The absolute path, without a trailing slash.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("mops-test-").FullName;
 
@@ -21,10 +25,10 @@ public sealed class TemporaryFolder : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var path in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateDirectories(Path, "*", WithoutLinks))
         {
             // A checkout's folders may be read-only, and what lies in such a folder can't be removed.
-            if (!OperatingSystem.IsWindows() && new DirectoryInfo(path).LinkTarget is null)
+            if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         Directory.Delete(Path, recursive: true);

@@ -1,0 +1,11 @@
+using ModelOps.Model;
+
+namespace ModelOps.Execution.Tests.Models;
+
+/// <summary>Can't be created.</summary>
+public sealed class BrokenModel : ISimulationModel
+{
+    public BrokenModel() => throw new FileNotFoundException("population.csv is missing");
+
+    public IReadOnlyDictionary<string, Table> Simulate(Model.Parameters parameters, ulong seed) => throw new NotSupportedException();
+}

@@ -1,0 +1,36 @@
+using ModelOps.Model;
+
+namespace ModelOps.Execution.Tests.Models;
+
+/// <summary>Does to its worker what its parameter <c>act</c> says.</summary>
+public sealed class HostileModel : ISimulationModel
+{
+    public IReadOnlyDictionary<string, Table> Simulate(Model.Parameters parameters, ulong seed)
+    {
+        switch (parameters.Text("act"))
+        {
+            case "throw":
+                throw new InvalidOperationException("the herd is empty");
+            case "overflow":
+                return new Dictionary<string, Table> { ["t"] = new() { { "depth", new[] { Recurse(seed) } } } };
+            case "hang":
+                new ManualResetEventSlim().Wait();
+                break;
+            case "print":
+                for (var i = 0; i < 10_000; i++) Console.WriteLine(new string('x', 1000));
+                break;
+            case "null":
+                return null!;
+            case "empty":
+                return new Dictionary<string, Table>();
+            case "read":
+                return new Dictionary<string, Table> { ["t"] = new() { { "line", new[] { Console.In.ReadLine() } } } };
+            default:
+                break;
+        }
+        return new Dictionary<string, Table> { ["t"] = new() { { "x", new[] { 1.0 } } } };
+    }
+
+    // Not a tail call, and not provably endless.
+    private static double Recurse(ulong seed) => 1 + Recurse(seed + 1) + Math.Sqrt(seed);
+}

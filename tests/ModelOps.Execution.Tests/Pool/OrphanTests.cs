@@ -1,0 +1,79 @@
+using System.Globalization;
+using ModelOps.Connectors.Processes;
+using ModelOps.Execution.Pool;
+using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Workers;
+
+namespace ModelOps.Execution.Tests.Pool;
+
+/// <summary>Nothing that a pool or a model started is left running.</summary>
+public sealed class OrphanTests
+{
+    // Holds the interpreter's lock for ever, so that no thread of the worker can act.
+    private const string Stuck = """
+        import ctypes, os, subprocess, sys
+        here = os.path.dirname(__file__)
+
+        def simulate(params, seed):
+            child = subprocess.Popen([sys.executable, "-c", "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.pause()"])
+            with open(os.path.join(here, f"pids.{os.getpid()}.tmp"), "w") as pids:
+                pids.write(f"{os.getpid()}\n{child.pid}\n")
+            os.rename(pids.name, os.path.join(here, f"pids.{os.getpid()}"))
+            ctypes.PyDLL(None).pause()
+        """;
+
+    [Fact]
+    public async Task Killed_host_leaves_no_worker_and_no_child_of_a_model()
+    {
+        using var bundle = new PythonFolder(Stuck);
+        var command = WorkerCommands.ThisProgram(VictimHost.Argument, bundle.Path);
+        using var host = ChildProcess.Start(new(command[0], [.. command.Skip(1)]));
+        var pids = await PidsAsync(bundle.Path, workers: 2);
+        pids.ShouldAllBe(pid => IsRunning(pid));
+        host.Kill();
+        await Until(() => !pids.Exists(IsRunning));
+    }
+
+    [Fact]
+    public async Task Disposed_pool_leaves_no_worker_and_no_child_of_a_model()
+    {
+        using var bundle = new PythonFolder(Stuck);
+        var pool = new LocalPool(bundle.Bind(), new() { Workers = 1 });
+        using var stop = new CancellationTokenSource();
+        var run = Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var outcome in pool.RunAsync(new[] { Runs.Task(1) }.ToAsyncEnumerable(), stop.Token)) outcome.ShouldBeNull();
+        });
+        var pids = await PidsAsync(bundle.Path, workers: 1);
+        await stop.CancelAsync();
+        await run;
+        await pool.DisposeAsync();
+        await Until(() => !pids.Exists(IsRunning));
+    }
+
+    private static async Task<List<int>> PidsAsync(string folder, int workers)
+    {
+        await Until(() => Directory.GetFiles(folder, "pids.*").Count(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) == workers);
+        return [.. Directory.GetFiles(folder, "pids.*").SelectMany(File.ReadAllLines).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
+    // A zombie has ended: its parent has only not asked for its status yet.
+    private static bool IsRunning(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Runs.Patience);
+        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
+}

@@ -1,0 +1,24 @@
+using ModelOps.Execution.DotNet;
+using ModelOps.Execution.Tests.Pool;
+using Xunit.MicrosoftTestingPlatform;
+
+namespace ModelOps.Execution.Tests;
+
+/// <summary>Runs the tests; with other arguments it is one of the processes that the tests start.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["worker", "dotnet"]:
+                await DotNetWorker.RunAsync(CancellationToken.None);
+                return 0;
+            case [VictimHost.Argument, var root]:
+                await VictimHost.RunAsync(root);
+                return 0;
+            default:
+                return await TestPlatformTestFramework.RunAsync(args, (builder, arguments) => { });
+        }
+    }
+}
