@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ModelOps.Cli.CommandLine;
-using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
+using ModelOps.Execution.DotNet;
 using ModelOps.Cli.Tools;
 
 namespace ModelOps.Cli;
@@ -22,7 +22,13 @@ internal static class CliApplication
     {
         try
         {
-            var status = IsVersion(arguments) ? ShowVersion(context) : await InvokeAsync(arguments, context, cancellationToken);
+            var status = arguments switch
+            {
+                // Answered before the parser is loaded: the one for its speed, the other since a pool starts many.
+                ["version"] or ["--version"] => ShowVersion(context),
+                ["worker", "dotnet"] => await WorkAsync(cancellationToken),
+                _ => await InvokeAsync(arguments, context, cancellationToken),
+            };
             // A disk that is too full for the answer shows here at the latest.
             await context.Out.FlushAsync(cancellationToken);
             return status;
@@ -35,12 +41,16 @@ internal static class CliApplication
         }
     }
 
-    // Answered before the parser is loaded.
-    private static bool IsVersion(IReadOnlyList<string> arguments) => arguments is ["version"] or ["--version"];
-
     private static ExitStatus ShowVersion(CliContext context)
     {
         context.Out.Write(VersionCommand.Line);
+        return ExitStatus.Ok;
+    }
+
+    // The process in which .NET models run, started by the pool and never by a person, so that no help shows it.
+    private static async Task<ExitStatus> WorkAsync(CancellationToken cancellationToken)
+    {
+        await DotNetWorker.RunAsync(cancellationToken);
         return ExitStatus.Ok;
     }
 

@@ -37,7 +37,7 @@ public sealed class CliApplicationTests
     [InlineData("mops sim id has no option '--parms'. Did you mean '--params'?", "sim", "id", "--parms", "{}")]
     [InlineData("mops sim id has no option '--debgu'. Did you mean '--debug'?", "sim", "id", "--params", "{}", "--debgu")]
     [InlineData("mops version does not take 'now'.", "version", "now")]
-    [InlineData("mops sim needs a command: id", "sim")]
+    [InlineData("mops sim needs a command: run, id", "sim")]
     [InlineData("Option '--params' is required.", "sim", "id")]
     [InlineData("--replicates takes a whole number, got 'x'.", "sim", "id", "--params", "{}", "--replicates", "x")]
     public async Task Wrong_usage_is_explained_with_the_nearest_name(string message, params string[] arguments)

@@ -14,8 +14,8 @@ internal static class Program
             case ["worker", "dotnet"]:
                 await DotNetWorker.RunAsync(CancellationToken.None);
                 return 0;
-            case [VictimHost.Argument, var root]:
-                await VictimHost.RunAsync(root);
+            case [VictimHost.Argument, var language, var folder]:
+                await VictimHost.RunAsync(language, folder);
                 return 0;
             default:
                 return await TestPlatformTestFramework.RunAsync(args, (builder, arguments) => { });

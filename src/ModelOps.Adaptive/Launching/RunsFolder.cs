@@ -35,9 +35,9 @@ public sealed class RunsFolder(string path)
         throw new NotFoundException("run_not_found", $"There is no run '{run}' in '{path}'.{near}", "'mops adaptive list' shows the runs.");
     }
 
-    /// <summary>The ids of all runs, in ordinal order.</summary>
+    /// <summary>The ids of all runs, in ordinal order; also of those whose journal is damaged, which is for their reader to find.</summary>
     public IReadOnlyList<string> Runs() => Directory.Exists(path)
-        ? [.. Directory.EnumerateDirectories(path).Where(StudyFolder.HasStudy).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(path).Where(HasStudyOrDamage).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>
@@ -60,6 +60,18 @@ public sealed class RunsFolder(string path)
         {
             await File.WriteAllTextAsync(CancelRequestOf(run), "", cancellationToken);
             return false;
+        }
+    }
+
+    private static bool HasStudyOrDamage(string folder)
+    {
+        try
+        {
+            return StudyFolder.HasStudy(folder);
+        }
+        catch (CorruptDataException)
+        {
+            return true;
         }
     }
 }

@@ -50,8 +50,8 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
     {
         var folder = runs.FolderOf(study.Run);
         Directory.CreateDirectory(folder);
-        if (StudyFolder.HasStudy(folder) && CheckExisting(study, StudyFolder.Read(folder), options.Resume) is { } ended) return ended;
         using var held = FileLock.Acquire(Path.Combine(folder, "lock"), $"Run '{study.Run}'");
+        if (StudyFolder.HasStudy(folder) && CheckExisting(study, StudyFolder.Read(folder), options.Resume) is { } ended) return ended;
         File.Delete(runs.CancelRequestOf(study.Run));
         await using var checkout = await ports.Bundles.CheckoutAsync(study.Bundle, cancellationToken);
         var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint);

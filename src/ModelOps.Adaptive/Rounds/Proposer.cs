@@ -14,6 +14,7 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
     private int _asked;
     private int _told;
     private int _toldAtEmptyAnswer = -1;
+    private IReadOnlyList<ParameterSet>? _ahead;
 
     /// <summary>Whether the algorithm said that it has nothing more to propose.</summary>
     public bool AlgorithmFinished { get; private set; }
@@ -28,8 +29,9 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
     public async Task<IReadOnlyList<ParameterSet>?> ProposeAsync(StudyState state, NextStep.Ask step, CancellationToken cancellationToken)
     {
         await CatchUpAsync(state, cancellationToken);
-        var proposals = await AskAsync(state, step.Round, step.Count, cancellationToken);
-        return proposals is { Count: > 0 } ? proposals : null;
+        // Remembered, since an algorithm that keeps state must be asked once for a round, whoever's proposals become it.
+        _ahead ??= await AskAsync(state, step.Round, step.Count, cancellationToken);
+        return _ahead;
     }
 
     /// <summary>Asks the rounds that the store has and this algorithm has not been asked yet, and compares.</summary>
@@ -39,7 +41,8 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
         {
             var recorded = state.TrialsOf(_asked);
             var first = recorded[0].Number;
-            var proposals = await AskAsync(state, _asked, RoundPlanner.Room(rules, first), cancellationToken) ?? [];
+            var proposals = _ahead ?? await AskAsync(state, _asked, RoundPlanner.Room(rules, first), cancellationToken) ?? [];
+            _ahead = null;
             for (var i = 0; i < recorded.Count || i < proposals.Count; i++)
             {
                 var (then, now) = (Text(recorded.Select(trial => trial.Parameters), i), Text(proposals, i));

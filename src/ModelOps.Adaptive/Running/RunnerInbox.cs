@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Trials;
@@ -7,14 +9,14 @@ using ModelOps.Contracts.Simulation;
 namespace ModelOps.Adaptive.Running;
 
 /// <summary>
-/// Joins what a runner waits for: the engine's answers, changes of the store by other runners, and ticks. It feeds the engine and
-/// knows which simulations are outstanding.
+/// Joins what a runner waits for: the engine's answers, changes of the store by other runners, and ticks. It feeds the engine,
+/// knows which simulations are outstanding, and keeps the runner's leases while the runner is busy with a slow algorithm.
 /// </summary>
 internal sealed class RunnerInbox : IAsyncDisposable
 {
     private readonly Channel<SimulationTask> _tasks = Channel.CreateUnbounded<SimulationTask>();
     private readonly Channel<object> _messages = Channel.CreateUnbounded<object>();
-    private readonly Dictionary<long, OutstandingTask> _outstanding = [];
+    private readonly ConcurrentDictionary<long, OutstandingTask> _outstanding = [];
     private readonly RunnerOptions _options;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _pumps;
@@ -24,7 +26,7 @@ internal sealed class RunnerInbox : IAsyncDisposable
     {
         _options = options;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _pumps = Task.WhenAll(PumpOutcomesAsync(engine), PumpChangesAsync(store), PumpTicksAsync());
+        _pumps = Task.WhenAll(PumpOutcomesAsync(engine), PumpChangesAsync(store), PumpTicksAsync(store));
     }
 
     /// <summary>How many simulations are unanswered.</summary>
@@ -39,7 +41,16 @@ internal sealed class RunnerInbox : IAsyncDisposable
     }
 
     /// <summary>The outstanding task of an answer, which then is outstanding no more; <see langword="null"/> if it was answered before.</summary>
-    public OutstandingTask? Answered(long taskId) => _outstanding.Remove(taskId, out var task) ? task : null;
+    public OutstandingTask? Answered(long taskId) => _outstanding.TryRemove(taskId, out var task) ? task : null;
+
+    /// <summary>Forgets tasks that another runner has done: the engine is not given them any more, and its answers to them are ignored.</summary>
+    public void Withdraw(Predicate<OutstandingTask> isDone)
+    {
+        foreach (var (id, task) in _outstanding)
+        {
+            if (isDone(task)) _outstanding.TryRemove(id, out _);
+        }
+    }
 
     /// <summary>Hands simulations that are unanswered for too long to the engine again; a late first answer then counts as none.</summary>
     public void SimulateOverdueAgain()
@@ -47,7 +58,7 @@ internal sealed class RunnerInbox : IAsyncDisposable
         if (_options.AnswerWithin is not { } limit) return;
         foreach (var (id, late) in _outstanding.Where(entry => _options.Time.GetElapsedTime(entry.Value.Since) > limit).ToList())
         {
-            _outstanding.Remove(id);
+            _outstanding.TryRemove(id, out _);
             var again = late.Task with { Id = ++_lastTask };
             _outstanding[again.Id] = late with { Task = again, Since = _options.Time.GetTimestamp() };
             _tasks.Writer.TryWrite(again);
@@ -80,7 +91,7 @@ internal sealed class RunnerInbox : IAsyncDisposable
 
     private Task PumpOutcomesAsync(ISimulationEngine engine) => PumpAsync(async () =>
     {
-        await foreach (var outcome in engine.RunAsync(_tasks.Reader.ReadAllAsync(_stopping.Token), _stopping.Token)) _messages.Writer.TryWrite(outcome);
+        await foreach (var outcome in engine.RunAsync(StillOutstandingAsync(_stopping.Token), _stopping.Token)) _messages.Writer.TryWrite(outcome);
         if (!_stopping.IsCancellationRequested)
             throw new OutsideException("engine_ended", "The simulation engine ended before the study did.", "Run the same command with --resume.", retryable: true);
     });
@@ -94,11 +105,24 @@ internal sealed class RunnerInbox : IAsyncDisposable
         }
     });
 
-    private Task PumpTicksAsync() => PumpAsync(async () =>
+    private Task PumpTicksAsync(IStudyStore store) => PumpAsync(async () =>
     {
         using var timer = new PeriodicTimer(_options.Tick, _options.Time);
-        while (await timer.WaitForNextTickAsync(_stopping.Token)) _messages.Writer.TryWrite(new Tick());
+        while (await timer.WaitForNextTickAsync(_stopping.Token))
+        {
+            await store.RenewAsync(_options.Runner, _stopping.Token);
+            _messages.Writer.TryWrite(new Tick());
+        }
     });
+
+    // A task may have been withdrawn while it waited for room in the engine.
+    private async IAsyncEnumerable<SimulationTask> StillOutstandingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var task in _tasks.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (_outstanding.ContainsKey(task.Id)) yield return task;
+        }
+    }
 
     // A pump's fault becomes the reader's, who is the one to deal with it.
     private async Task PumpAsync(Func<Task> pump)

@@ -4,7 +4,6 @@ using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Simulation;
-using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Adaptive.Running;
 
@@ -26,6 +25,8 @@ public sealed class StudyRunner(
     TrialEvaluator evaluator,
     RunnerOptions options)
 {
+    private const int MaxErrorText = 64 << 10;
+
     private readonly StudyView _view = new(store);
     private readonly Proposer _proposer = new(algorithm, rules);
     private readonly Dictionary<int, RunningTrial> _running = [];
@@ -36,22 +37,28 @@ public sealed class StudyRunner(
     /// <returns>The ended study.</returns>
     public async Task<StudyState> RunAsync(CancellationToken cancellationToken)
     {
-        await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         try
         {
-            await AdvanceAsync(inbox, cancellationToken);
-            while (_view.State.Stopped is null)
-            {
-                var news = await inbox.TakeAsync(cancellationToken);
-                await CommitAsync(inbox, news.Outcomes, cancellationToken);
-                if (news.Ticked) await TickAsync(inbox, cancellationToken);
-                await AdvanceAsync(inbox, cancellationToken);
-            }
+            await WorkAsync(cancellationToken);
             return _view.State;
         }
         finally
         {
+            // Only now: another runner may start the trials at once, and the engine's stream must have ended by then.
             await store.ReleaseAsync(options.Runner, CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
+        await AdvanceAsync(inbox, cancellationToken);
+        while (_view.State.Stopped is null)
+        {
+            var news = await inbox.TakeAsync(cancellationToken);
+            await CommitAsync(inbox, news.Outcomes, cancellationToken);
+            if (news.Ticked) await TickAsync(inbox, cancellationToken);
+            await AdvanceAsync(inbox, cancellationToken);
         }
     }
 
@@ -59,6 +66,7 @@ public sealed class StudyRunner(
     {
         await _view.SyncAsync(cancellationToken);
         while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
+        inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
         if (_view.State.Stopped is null) await LeaseAsync(inbox, cancellationToken);
     }
 
@@ -155,20 +163,21 @@ public sealed class StudyRunner(
         task.Replicate,
         outcome.Status,
         outcome.Tables.ToDictionary(table => table.Key, table => store.AddTable(table.Value), StringComparer.Ordinal),
-        outcome.Error);
+        outcome.Error is { } error ? new(Beginning(error.Type), Beginning(error.Message), Beginning(error.Traceback)) : null);
+
+    // A model may raise megabytes, and a record of the study has bounds.
+    private static string Beginning(string text) =>
+        text.Length <= MaxErrorText ? text : $"{text.AsSpan(0, MaxErrorText)}... ({text.Length} characters in all)";
 
     private async Task TickAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
-        await store.RenewAsync(options.Runner, cancellationToken);
         inbox.SimulateOverdueAgain();
         if (options.CancelRequested()) await store.StopAsync(StopReason.Cancelled, cancellationToken);
     }
 
     private void ReportProgress()
     {
-        if (options.Progress is null) return;
-        var told = _view.State.Trials.Where(trial => trial.Result is not null).ToList();
-        var failed = told.Count(trial => trial.Result!.Status != TrialStatus.Completed);
-        options.Progress.Report(new(told.Count, rules.MaxTrials, failed, _view.State.Best?.Result!.Loss));
+        var state = _view.State;
+        options.Progress?.Report(new(state.ToldTrials, rules.MaxTrials, state.FailedTrials, state.Best?.Result!.Loss));
     }
 }

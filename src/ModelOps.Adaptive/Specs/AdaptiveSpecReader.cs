@@ -19,12 +19,12 @@ public static class AdaptiveSpecReader
     public static AdaptiveSpec Read(string file, string? defaultModel = null)
     {
         var root = YamlFile.Load(file);
-        root.Choice("apiVersion", ApiVersion);
         if (root.Choice("kind", Kind) is null) throw root.Error("kind", $"must be {Kind}");
         var body = root.NeededMap("spec");
+        if (ReadReplicas(body.Map("workers")) > 1 && !body.Has("central_store")) throw new ReplicasGuardException();
+        root.Choice("apiVersion", ApiVersion);
         var workers = ReadWorkers(body);
         var hasStore = ReadCentralStore(body.Map("central_store"));
-        if (workers.Replicas > 1 && !hasStore) throw new ReplicasGuardException();
         var name = ReadMetadata(root.Map("metadata"));
         ReadWorkspace(body.Map("workspace_ref"));
         var model = ReadModel(body, defaultModel ?? SeedsDefaultModel);
@@ -51,7 +51,7 @@ public static class AdaptiveSpecReader
     {
         var workers = body.Map("workers");
         if (workers is null) return new(1, null, 2);
-        var replicas = (int)(workers.Integer("replicas", 1, 1000) ?? 1);
+        var replicas = ReadReplicas(workers);
         var retries = (int)(workers.Integer("retries", 0, 100) ?? 2);
         var timeout = workers.Number("timeout");
         if (timeout is <= 0 or > 31_536_000) throw workers.Error("timeout", "expected seconds above 0, at most a year");
@@ -59,6 +59,8 @@ public static class AdaptiveSpecReader
         workers.RejectUnknown();
         return new(replicas, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, retries);
     }
+
+    private static int ReadReplicas(YamlMap? workers) => (int)(workers?.Integer("replicas", 1, 1000) ?? 1);
 
     private static bool ReadCentralStore(YamlMap? store)
     {

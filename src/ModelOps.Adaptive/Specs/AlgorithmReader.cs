@@ -12,15 +12,19 @@ internal static class AlgorithmReader
     private const int DefaultBatchSize = 4;
     private const int DefaultReplicates = 10;
 
+    // A round is one record of a study's log, which holds 16 MiB: these leave a kilobyte to the parameters of each trial.
+    private const int MaxBatchSize = 10_000;
+    private const int MaxSimulationsOfRound = 250_000;
+
     public static AlgorithmSpec Read(YamlMap map, SearchSpace space)
     {
         var adapter = map.Text("adapter_path") ?? throw map.Error("adapter_path", $"is missing; the built-in algorithms are {BuiltinNames()}", "missing_adapter");
-        var replicates = (int)(map.Integer("replicates", 1, 1_000_000) ?? DefaultReplicates);
+        var replicates = (int)(map.Integer("replicates", 1, MaxSimulationsOfRound) ?? DefaultReplicates);
         var algorithm = new AlgorithmSpec(
             adapter,
             map.Integer("max_trials", 1, int.MaxValue),
             map.Integer("max_simulations", 1, long.MaxValue),
-            (int)(map.Integer("batch_size", 1, 1_000_000) ?? DefaultBatchSize),
+            (int)(map.Integer("batch_size", 1, MaxBatchSize) ?? DefaultBatchSize),
             replicates,
             (int)(map.Integer("min_replicates", 1, replicates) ?? replicates),
             (int)(map.Integer("lookahead", 0, 1_000_000) ?? 0),
@@ -29,9 +33,18 @@ internal static class AlgorithmReader
             map.Objects("options"));
         map.RejectUnknown();
         if (algorithm.MaxSimulations < replicates) throw map.Error("max_simulations", $"expected room for one trial of {replicates} replicates");
+        if ((long)algorithm.BatchSize * replicates > MaxSimulationsOfRound)
+            throw map.Error("batch_size", $"with {replicates} replicates a trial expected at most {MaxSimulationsOfRound / replicates} trials a round");
         if (algorithm.Builtin is { } builtin) CheckBuiltin(map, algorithm, builtin, space);
-        else map.Checked("adapter_path", () => Entrypoint.Parse(adapter));
+        else CheckAdapter(map, algorithm);
         return algorithm;
+    }
+
+    private static void CheckAdapter(YamlMap map, AlgorithmSpec algorithm)
+    {
+        map.Checked("adapter_path", () => Entrypoint.Parse(algorithm.AdapterPath));
+        // Nothing would hand them over.
+        if (algorithm.Options.Count > 0) throw map.Error("options", "only the built-in algorithms have options; an adapter has its own constants", "unused_option");
     }
 
     private static void CheckBuiltin(YamlMap map, AlgorithmSpec algorithm, string builtin, SearchSpace space)

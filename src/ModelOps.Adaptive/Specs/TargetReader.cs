@@ -59,7 +59,7 @@ internal static class TargetReader
             Reduce = reduce is null ? TargetDefinition.DefaultReduction(loss) : Reductions[reduce],
             Weight = map.Number("weight") ?? 1,
             Dispersion = map.Number("dispersion"),
-            Trials = map.Integer("trials", 1, long.MaxValue),
+            Trials = map.Integer("trials", 1, 1L << 53),
             TrialsColumn = map.Text("trials_column"),
         };
         map.RejectUnknown();

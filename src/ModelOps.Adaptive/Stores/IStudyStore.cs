@@ -24,7 +24,7 @@ public interface IStudyStore : IAsyncDisposable
 
     /// <summary>
     /// Appends a round. The first caller's proposals are the round; for any other the call does nothing, and it reads what the round
-    /// is. It becomes durable with or before the first result of its trials.
+    /// is. It becomes durable with or before the first result of its trials. After the end of the study nothing is appended.
     /// </summary>
     Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken);
 
@@ -48,9 +48,11 @@ public interface IStudyStore : IAsyncDisposable
     /// stale fence is left out.
     /// </summary>
     /// <returns>The trials left out because the fence is stale.</returns>
-    /// <exception cref="Contracts.Errors.ConflictException">Code <c>result_conflict</c>: a trial has a different result already.</exception>
+    /// <exception cref="Contracts.Errors.ConflictException">
+    /// Code <c>result_conflict</c>: a trial has a different result already. Nothing of the batch is recorded.
+    /// </exception>
     Task<IReadOnlySet<int>> CommitAsync(StudyBatch batch, CancellationToken cancellationToken);
 
-    /// <summary>Ends the study; does nothing if it has ended.</summary>
+    /// <summary>Ends the study and with it every lease; does nothing if it has ended.</summary>
     Task StopAsync(StopReason reason, CancellationToken cancellationToken);
 }

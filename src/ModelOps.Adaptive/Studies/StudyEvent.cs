@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Adaptive.Studies;
@@ -24,6 +25,6 @@ public abstract record StudyEvent
     /// <summary>A trial's result was told; the loss is NaN unless completed.</summary>
     public sealed record TrialTold(int Trial, TrialStatus Status, double Loss) : StudyEvent;
 
-    /// <summary>The study ended; always the last event.</summary>
-    public sealed record Stopped(StopReason Reason) : StudyEvent;
+    /// <summary>The study ended; always the last event. The digest is the study's then, which ties all events together.</summary>
+    public sealed record Stopped(StopReason Reason, Digest Digest) : StudyEvent;
 }

@@ -50,7 +50,13 @@ public sealed class StudyState
     public bool IsReproducible => !_trials.Exists(trial => trial.IsEnvironmental);
 
     /// <summary>The completed trial with the smallest loss, the earliest of equals; <see langword="null"/> if none completed.</summary>
-    public Trial? Best => _trials.Where(trial => trial.Result is { Status: TrialStatus.Completed }).MinBy(trial => trial.Result!.Loss);
+    public Trial? Best { get; private set; }
+
+    /// <summary>How many trials have a result.</summary>
+    public int ToldTrials { get; private set; }
+
+    /// <summary>How many of them failed or timed out.</summary>
+    public int FailedTrials { get; private set; }
 
     /// <summary>The trials of a round, by its number.</summary>
     public IReadOnlyList<Trial> TrialsOf(int round) => _trials[_rounds[round]];
@@ -74,7 +80,7 @@ public sealed class StudyState
                 Tell(told);
                 break;
             case StudyEvent.Stopped stopped:
-                Stopped = stopped.Reason;
+                Stop(stopped);
                 break;
             default:
                 throw Corrupt("it is created twice");
@@ -84,6 +90,8 @@ public sealed class StudyState
     private void Append(StudyEvent.RoundAppended round)
     {
         if (round.Round != _rounds.Count) throw Corrupt($"round {round.Round} follows {_rounds.Count} rounds");
+        if (round.Proposals.Count == 0 || round.Proposals.Any(proposal => proposal.Seeds.Count == 0))
+            throw Corrupt($"round {round.Round} has no trial, or one without replicates");
         var first = _trials.Count;
         foreach (var (parameters, seeds) in round.Proposals)
         {
@@ -108,8 +116,17 @@ public sealed class StudyState
         if (trial.Result is not null) throw Corrupt($"trial {told.Trial} is told twice");
         if (!trial.IsComplete) throw Corrupt($"trial {told.Trial} is told before its replicates");
         trial.Tell(new(trial.Parameters, told.Status, told.Loss));
+        ToldTrials++;
+        if (told.Status != TrialStatus.Completed) FailedTrials++;
+        else if (Best is null || (told.Loss, told.Trial).CompareTo((Best.Result!.Loss, Best.Number)) < 0) Best = trial;
         while (_chain.Count < _trials.Count && _trials[_chain.Count].Result is not null) _chain.Append(_trials[_chain.Count]);
         while (TerminalRounds < _rounds.Count && _rounds[TerminalRounds].End.Value <= _chain.Count) TerminalRounds++;
+    }
+
+    private void Stop(StudyEvent.Stopped stopped)
+    {
+        if (stopped.Digest != Digest) throw Corrupt($"it ended with the study digest {stopped.Digest}, and its trials give {Digest}");
+        Stopped = stopped.Reason;
     }
 
     private Trial Find(int number) => (uint)number < (uint)_trials.Count ? _trials[number] : throw Corrupt($"there is no trial {number}");

@@ -154,7 +154,12 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
 #pragma warning restore CA1031
     }
 
-    private int Capacity() => 2 * _lanes.Sum(lane => lane.WindowSize);
+    private int Capacity()
+    {
+        var capacity = 0;
+        foreach (var lane in _lanes) capacity += 2 * lane.WindowSize;
+        return capacity;
+    }
 
     private void WakeForOne(PoolRun run)
     {

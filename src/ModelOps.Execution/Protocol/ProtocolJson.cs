@@ -8,8 +8,7 @@ namespace ModelOps.Execution.Protocol;
 /// <summary>The JSON payloads, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = false)]
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(WorkerHello))]
 [JsonSerializable(typeof(OpenRequest))]
 [JsonSerializable(typeof(WorkerReady))]

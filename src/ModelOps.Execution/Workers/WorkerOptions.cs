@@ -12,8 +12,8 @@ public sealed record WorkerOptions
     public string Python { get; init; } = Environment.GetEnvironmentVariable(PythonVariable) is { Length: > 0 } named ? named : "python3";
 
     /// <summary>
-    /// The program, with its arguments, that runs <see cref="DotNet.DotNetWorker"/>. Default: this program with the arguments
-    /// <c>worker dotnet</c>.
+    /// The program, with its arguments, that runs the worker for .NET models. Default: this program with the arguments
+    /// <c>worker dotnet</c>, which must call <c>DotNetWorker.RunAsync</c>.
     /// </summary>
     public IReadOnlyList<string> DotNetHost { get; init; } = WorkerCommands.ThisProgram("worker", "dotnet");
 

@@ -8,7 +8,12 @@ internal static class CatchAllRule
 {
     private static readonly Dictionary<string, string> Boundaries = new(StringComparer.Ordinal)
     {
+        ["src/ModelOps.Adaptive/Running/RunnerInbox.cs"] = "a pump of the runner: what ends it is thrown by the runner's next look into its inbox",
         ["src/ModelOps.Cli/CliApplication.cs"] = "the tool's entry: every error becomes an exit status and a message",
+        ["src/ModelOps.Execution/DotNet/AlgorithmLoop.cs"] = "a worker's boundary to user code: what an algorithm throws is the answer to the call",
+        ["src/ModelOps.Execution/DotNet/ModelLoader.cs"] = "a worker's boundary to user code: initializers and constructors may throw anything",
+        ["src/ModelOps.Execution/DotNet/SimulationLoop.cs"] = "a worker's boundary to user code: what a model throws is the task's outcome",
+        ["src/ModelOps.Execution/Pool/LocalPool.cs"] = "the caller's stream of tasks: what it throws is handed on at the end of the outcomes",
     };
 
     /// <summary>Catch clauses without a type or with <see cref="Exception"/>, without a filter, outside of the listed files.</summary>

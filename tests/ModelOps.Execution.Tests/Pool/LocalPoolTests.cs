@@ -1,4 +1,4 @@
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 

@@ -1,5 +1,5 @@
 using ModelOps.Contracts.Simulation;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 

@@ -1,6 +1,6 @@
 using ModelOps.Connectors.Processes;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 using ModelOps.Tables.Columns;
 using ModelOps.Testing.Prerequisites;
 

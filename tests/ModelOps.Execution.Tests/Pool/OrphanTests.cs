@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelOps.Connectors.Processes;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 using ModelOps.Execution.Workers;
 
 namespace ModelOps.Execution.Tests.Pool;
@@ -22,11 +22,13 @@ public sealed class OrphanTests
             ctypes.PyDLL(None).pause()
         """;
 
-    [Fact]
-    public async Task Killed_host_leaves_no_worker_and_no_child_of_a_model()
+    [Theory]
+    [InlineData("python")]
+    [InlineData("dotnet")]
+    public async Task Killed_host_leaves_no_worker_and_no_child_of_a_model(string language)
     {
         using var bundle = new PythonFolder(Stuck);
-        var command = WorkerCommands.ThisProgram(VictimHost.Argument, bundle.Path);
+        var command = WorkerCommands.ThisProgram(VictimHost.Argument, language, bundle.Path);
         using var host = ChildProcess.Start(new(command[0], [.. command.Skip(1)]));
         var pids = await PidsAsync(bundle.Path, workers: 2);
         pids.ShouldAllBe(pid => IsRunning(pid));

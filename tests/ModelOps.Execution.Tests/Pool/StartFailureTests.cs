@@ -2,7 +2,7 @@ using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 
@@ -34,9 +34,9 @@ public sealed class StartFailureTests
     }
 
     [Theory]
-    [InlineData("ModelOps.Execution.Tests.Models.ArithmeticModle", "ModelOps.Execution.Tests.dll", "Models.ArithmeticModel")]
-    [InlineData("ModelOps.Execution.Tests.Models.HalvingAlgorithm", "ModelOps.Execution.Tests.dll", "Models.")]
-    [InlineData("ModelOps.Execution.Tests.Models.ArithmeticModel", "ModelOps.Execution.Test.dll", "ModelOps.Execution.Tests.dll")]
+    [InlineData("ModelOps.Execution.Tests.Samples.ArithmeticModle", "ModelOps.Execution.Tests.dll", "Samples.ArithmeticModel")]
+    [InlineData("ModelOps.Execution.Tests.Samples.HalvingAlgorithm", "ModelOps.Execution.Tests.dll", "Samples.")]
+    [InlineData("ModelOps.Execution.Tests.Samples.ArithmeticModel", "ModelOps.Execution.Test.dll", "ModelOps.Execution.Tests.dll")]
     public async Task Wrong_type_or_assembly_is_refused_with_candidates(string type, string assembly, string candidate)
     {
         var fault = await PrepareFailsAsync<InvalidInputException>(new(DotNetModels.Bind(type, assembly)));

@@ -2,6 +2,7 @@ using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 
@@ -10,10 +11,12 @@ internal static class VictimHost
 {
     public const string Argument = "victim-host";
 
-    public static async Task RunAsync(string root)
+    public static async Task RunAsync(string language, string folder)
     {
-        var model = new ModelBinding(Digest.Of([]), root, Entrypoint.Parse("model:simulate"));
+        var model = language == "dotnet"
+            ? DotNetModels.Bind<HostileModel>()
+            : new ModelBinding(Digest.Of([]), folder, Entrypoint.Parse("model:simulate"));
         await using var pool = new LocalPool(model, new() { Workers = 2 });
-        await pool.RunAsync(Enumerable.Range(0, 2).Select(id => Runs.Task(id)));
+        await pool.RunAsync(Enumerable.Range(0, 2).Select(id => Runs.Task(id, $$"""{"act":"report and hang","folder":"{{folder}}"}""")));
     }
 }

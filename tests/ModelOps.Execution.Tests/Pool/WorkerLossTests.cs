@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
-using ModelOps.Execution.Tests.Models;
+using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Pool;
 

@@ -1,4 +1,6 @@
+using System.Text;
 using ModelOps.Contracts.Errors;
+using ModelOps.Durability.Files;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -18,9 +20,7 @@ internal static class YamlFile
     public static YamlMap Load(string path)
     {
         if (!File.Exists(path)) throw new InvalidInputException("file_not_found", $"There is no file '{path}'.");
-        if (new FileInfo(path).Length > MaxBytes)
-            throw new InvalidInputException("spec_too_large", $"'{path}' is larger than 1 MiB, which no spec is.");
-        var text = File.ReadAllText(path);
+        var text = ReadText(path);
         try
         {
             RefuseWhatNoSpecNeeds(path, text);
@@ -34,6 +34,28 @@ internal static class YamlFile
         {
             throw new InvalidInputException(
                 "invalid_yaml", $"{path}:{fault.Start.Line}: not valid YAML: {(fault.InnerException ?? fault).Message}", inner: fault);
+        }
+    }
+
+    // Read up to the limit and no further: a pipe or a device has no length.
+    private static string ReadText(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes) throw new InvalidInputException("spec_too_large", $"'{path}' is larger than 1 MiB, which no spec is.");
+            using var text = new StreamReader(new MemoryStream(bytes, 0, length), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return text.ReadToEnd();
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InvalidInputException("invalid_yaml", $"'{path}' is not UTF-8 text.", inner: fault);
+        }
+        catch (Exception fault) when (StorageError.IsStorage(fault))
+        {
+            throw StorageError.Of("read the file", path, fault);
         }
     }
 

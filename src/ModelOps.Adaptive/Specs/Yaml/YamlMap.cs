@@ -13,12 +13,29 @@ namespace ModelOps.Adaptive.Specs.Yaml;
 /// A mapping of a spec that remembers which keys were read, so that <see cref="RejectUnknown"/> finds the others. Every error is an
 /// <see cref="InvalidInputException"/> with file, line and the path of the key.
 /// </summary>
-internal sealed partial class YamlMap(string file, string path, YamlMappingNode node)
+internal sealed partial class YamlMap
 {
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlNode> _values = [];
+    private readonly string _file;
+    private readonly string _path;
+    private readonly YamlMappingNode _node;
+
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="path">The path of the mapping in it, empty for the whole document.</param>
+    /// <param name="node">The mapping. A key that is no text, or is there twice (also once quoted), is refused.</param>
+    public YamlMap(string file, string path, YamlMappingNode node)
+    {
+        (_file, _path, _node) = (file, path, node);
+        foreach (var (key, value) in node.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } name }) throw Error(key, null, "a key must be a text");
+            if (!_values.TryAdd(name, value)) throw Error(key, name, "the key is there twice");
+        }
+    }
 
     /// <summary>The keys, in the order of the file.</summary>
-    public IEnumerable<string> Keys => node.Children.Keys.Select(key => key is YamlScalarNode { Value: { } text } ? text : throw Error(key, null, "a key must be a text"));
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
 
     /// <summary>Whether a key is there with a value other than null.</summary>
     public bool Has(string key) => Find(key) is not null;
@@ -27,7 +44,7 @@ internal sealed partial class YamlMap(string file, string path, YamlMappingNode 
     public YamlMap? Map(string key) => Find(key) switch
     {
         null => null,
-        YamlMappingNode map => new(file, PathOf(key), map),
+        YamlMappingNode map => new(_file, PathOf(key), map),
         var other => throw Error(other, key, "expected a mapping of keys and values"),
     };
 
@@ -36,7 +53,7 @@ internal sealed partial class YamlMap(string file, string path, YamlMappingNode 
 
     /// <summary>A list of mappings; empty where the key is absent.</summary>
     public IReadOnlyList<YamlMap> Maps(string key) => [.. Items(key).Select((item, index) => item is YamlMappingNode map
-        ? new YamlMap(file, $"{PathOf(key)}[{index}]", map)
+        ? new YamlMap(_file, $"{PathOf(key)}[{index}]", map)
         : throw Error(item, key, "expected a list of mappings"))];
 
     /// <summary>A list of texts; empty where the key is absent.</summary>
@@ -68,7 +85,12 @@ internal sealed partial class YamlMap(string file, string path, YamlMappingNode 
         var value = found is YamlScalarNode { Style: ScalarStyle.Plain } ? ToValue(found, key).Value : null;
         return value is BigInteger whole && whole >= min && whole <= max
             ? (long)whole
-            : throw Error(found, key, max == long.MaxValue ? $"expected a whole number from {min}" : $"expected a whole number from {min} to {max}");
+            : throw Error(found, key, (min, max) switch
+            {
+                (long.MinValue, long.MaxValue) => "expected a whole number",
+                (_, long.MaxValue) => $"expected a whole number from {min}",
+                _ => $"expected a whole number from {min} to {max}",
+            });
     }
 
     /// <summary>An unsigned 64-bit number, plain or quoted, or <see langword="null"/> where the key is absent.</summary>
@@ -117,35 +139,35 @@ internal sealed partial class YamlMap(string file, string path, YamlMappingNode 
     /// <summary>Refuses keys that nothing read, naming the nearest known one; code <c>unknown_key</c>.</summary>
     public void RejectUnknown()
     {
-        foreach (var (key, _) in node.Children)
+        foreach (var key in _node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } name }) throw Error(key, null, "a key must be a text");
+            var name = ((YamlScalarNode)key).Value!;
             if (!_known.Contains(name))
-                throw new InvalidInputException("unknown_key", $"{file}:{key.Start.Line}: unknown key '{PathOf(name)}'.{Nearest.Hint(name, _known)}");
+                throw new InvalidInputException("unknown_key", $"{_file}:{key.Start.Line}: unknown key '{PathOf(name)}'.{Nearest.Hint(name, _known)}");
         }
     }
 
     /// <summary>The error of a key's value; it names file, line and the key's path, then what is wrong.</summary>
     public InvalidInputException Error(string key, string problem, string code = "invalid_spec") =>
-        Find(key) is { } found ? Error(found, key, problem, code) : Error(node, key, problem, code);
+        Find(key) is { } found ? Error(found, key, problem, code) : Error(_node, key, problem, code);
 
-    /// <summary>Runs what validates values by itself and adds file, line and path to its message.</summary>
+    /// <summary>Runs what validates values by itself and adds file, line and path to its message unless it has them.</summary>
     public T Checked<T>(string key, Func<T> validate)
     {
         try
         {
             return validate();
         }
-        catch (InvalidInputException fault)
+        catch (InvalidInputException fault) when (!fault.Message.StartsWith($"{_file}:", StringComparison.Ordinal))
         {
-            throw new InvalidInputException(fault.Code, $"{file}:{(Find(key) ?? node).Start.Line}: {PathOf(key)}: {fault.Message}", fault.Remedy, fault);
+            throw new InvalidInputException(fault.Code, $"{_file}:{(Find(key) ?? _node).Start.Line}: {PathOf(key)}: {fault.Message}", fault.Remedy, fault);
         }
     }
 
     private YamlNode? Find(string key)
     {
         _known.Add(key);
-        var found = node.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+        var found = _values.GetValueOrDefault(key);
         return found is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" } ? null : found;
     }
 
@@ -186,13 +208,13 @@ internal sealed partial class YamlMap(string file, string path, YamlMappingNode 
     private InvalidInputException Error(YamlNode place, string? key, string problem, string code = "invalid_spec")
     {
         var got = place is YamlScalarNode { Value: { } text } ? $", got '{text}'" : "";
-        return new(code, $"{file}:{place.Start.Line}: {(key is null ? path : PathOf(key))}: {problem}{got}.");
+        return new(code, $"{_file}:{place.Start.Line}: {(key is null ? _path : PathOf(key))}: {problem}{got}.");
     }
 
     private InvalidInputException Missing(string key) =>
-        new("missing_key", $"{file}:{node.Start.Line}: {PathOf(key)} is missing.");
+        new("missing_key", $"{_file}:{_node.Start.Line}: {PathOf(key)} is missing.");
 
-    private string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
+    private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     [GeneratedRegex(@"\A[-+]?[0-9]{1,400}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WholeNumber();

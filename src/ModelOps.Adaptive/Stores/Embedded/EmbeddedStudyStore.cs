@@ -21,10 +21,9 @@ public sealed class EmbeddedStudyStore : IStudyStore
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EmbeddedStudyStore(SegmentedLog journal, ContentStore tables, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
+    private EmbeddedStudyStore((SegmentedLog Journal, ContentStore Tables) logs, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
     {
-        _journal = journal;
-        _tables = tables;
+        (_journal, _tables) = logs;
         _leases = new(options.Time, options.LeaseDuration);
         _events = events;
         _state = state;
@@ -40,21 +39,12 @@ public sealed class EmbeddedStudyStore : IStudyStore
     /// <exception cref="ConflictException">Code <c>locked</c>, naming the process that holds it.</exception>
     public static async Task<EmbeddedStudyStore> CreateAsync(string folder, StudyHeader header, EmbeddedStoreOptions options, CancellationToken cancellationToken)
     {
-        var (journal, tables) = OpenLogs(folder);
-        try
-        {
-            if (journal.DurableCount > 0) throw new ConflictException("run_exists", $"Run '{header.Run}' exists already.", "Add --resume to go on with it.");
-            var created = new StudyEvent.Created(header);
-            journal.Append(JournalCodec.Encode(created));
-            await journal.FlushAsync(cancellationToken);
-            return new(journal, tables, options, [created], new(header));
-        }
-        catch
-        {
-            tables.Dispose();
-            journal.Dispose();
-            throw;
-        }
+        using var opened = new OpenedJournal(folder);
+        if (opened.Log.DurableCount > 0) throw new ConflictException("run_exists", $"Run '{header.Run}' exists already.", "Add --resume to go on with it.");
+        var created = new StudyEvent.Created(header);
+        opened.Log.Append(JournalCodec.Encode(created));
+        await opened.Log.FlushAsync(cancellationToken);
+        return new(opened.Take(), options, [created], new(header));
     }
 
     /// <summary>Opens a run's folder. A torn end of the journal is repaired; anything else that does not fit is an error.</summary>
@@ -64,18 +54,9 @@ public sealed class EmbeddedStudyStore : IStudyStore
     public static EmbeddedStudyStore Open(string folder, EmbeddedStoreOptions options)
     {
         if (!StudyFolder.HasStudy(folder)) throw StudyFolder.NotFound(folder);
-        var (journal, tables) = OpenLogs(folder);
-        try
-        {
-            var (events, state) = StudyFolder.Fold(journal.Read(), folder);
-            return new(journal, tables, options, events, state);
-        }
-        catch
-        {
-            tables.Dispose();
-            journal.Dispose();
-            throw;
-        }
+        using var opened = new OpenedJournal(folder);
+        var (events, state) = StudyFolder.Fold(opened.Log.Read(), folder);
+        return new(opened.Take(), options, events, state);
     }
 
     /// <inheritdoc />
@@ -104,9 +85,10 @@ public sealed class EmbeddedStudyStore : IStudyStore
         CommittingAsync(
             () =>
             {
-                if (round < _state.Rounds) return Task.CompletedTask;
+                if (round < _state.Rounds || _state.Stopped is not null) return Task.CompletedTask;
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(round, _state.Rounds);
                 // Not flushed: the results of its trials follow in the same log, so none of them is durable without it.
-                Happen(new StudyEvent.RoundAppended(round, proposals));
+                Happen([new StudyEvent.RoundAppended(round, proposals)]);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -118,6 +100,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         await CommittingAsync(
             () =>
             {
+                if (_state.Stopped is not null) return Task.CompletedTask;
                 for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
                 {
                     if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
@@ -158,11 +141,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
                 var happened = EventsOf(batch, refused);
                 if (happened.Count == 0) return;
                 await _tables.FlushAsync(cancellationToken);
-                foreach (var next in happened) _journal.Append(JournalCodec.Encode(next));
-                // Once appended, a result may become durable, so that the wait for it must not be given up half-way.
-                await _journal.FlushAsync(CancellationToken.None);
-                foreach (var next in happened) Apply(next);
-                Announce();
+                await HappenDurablyAsync(happened);
             },
             cancellationToken);
         return refused;
@@ -173,8 +152,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         async () =>
         {
             if (_state.Stopped is not null) return;
-            Happen(new StudyEvent.Stopped(reason));
-            await _journal.FlushAsync(CancellationToken.None);
+            await HappenDurablyAsync([new StudyEvent.Stopped(reason, _state.Digest)]);
         },
         cancellationToken);
 
@@ -185,20 +163,6 @@ public sealed class EmbeddedStudyStore : IStudyStore
         _journal.Dispose();
         _committing.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static (SegmentedLog Journal, ContentStore Tables) OpenLogs(string folder)
-    {
-        var journal = SegmentedLog.Open(StudyFolder.JournalOf(folder));
-        try
-        {
-            return (journal, ContentStore.Open(StudyFolder.TablesOf(folder)));
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
-        }
     }
 
     private async Task CommittingAsync(Func<Task> commit, CancellationToken cancellationToken)
@@ -227,30 +191,45 @@ public sealed class EmbeddedStudyStore : IStudyStore
         var told = new HashSet<int>();
         foreach (var (lease, next) in batch.Told)
         {
-            if (_state.Trials[next.Trial].Result is { } earlier) TellAgain.Check(next, earlier);
+            var trial = _state.Trials[next.Trial];
+            if (trial.Result is { } earlier) TellAgain.Check(next, earlier);
             else if (!_leases.Holds(lease)) refused.Add(next.Trial);
+            else if (trial.Replicates.Index().Any(replicate => replicate.Item is null && !inBatch.Contains((next.Trial, replicate.Index))))
+                throw new InvalidOperationException($"Trial {next.Trial} can't be told before its last replicate.");
             else if (told.Add(next.Trial)) happened.Add(next);
         }
         return happened;
     }
 
-    private void Happen(StudyEvent next)
+    private async Task HappenDurablyAsync(IReadOnlyList<StudyEvent> happened)
     {
-        _journal.Append(JournalCodec.Encode(next));
-        Apply(next);
-        Announce();
+        Append(happened);
+        // Once appended, an event may become durable, so that the wait for it must not be given up half-way.
+        await _journal.FlushAsync(CancellationToken.None);
+        Apply(happened);
     }
 
-    private void Apply(StudyEvent next)
+    private void Happen(IReadOnlyList<StudyEvent> happened)
     {
-        _state.Apply(next);
-        if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
-        lock (_gate) _events.Add(next);
+        Append(happened);
+        Apply(happened);
     }
 
-    private void Announce()
+    private void Append(IReadOnlyList<StudyEvent> happened)
     {
+        foreach (var next in happened) _journal.Append(JournalCodec.Encode(next));
+    }
+
+    private void Apply(IReadOnlyList<StudyEvent> happened)
+    {
+        foreach (var next in happened)
+        {
+            _state.Apply(next);
+            if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
+            if (next is StudyEvent.Stopped) _leases.Clear();
+        }
         TaskCompletionSource changed;
+        lock (_gate) _events.AddRange(happened);
         lock (_gate) (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         changed.SetResult();
     }

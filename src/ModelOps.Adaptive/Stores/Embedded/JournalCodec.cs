@@ -4,8 +4,10 @@ using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Json;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Simulation;
+using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Adaptive.Stores.Embedded;
 
@@ -27,10 +29,11 @@ internal static class JournalCodec
         {
             var record = JsonSerializer.Deserialize(bytes, JournalContext.Default.JournalRecord)
                 ?? throw new FormatException("the record is null");
-            return FromRecord(record);
+            return record.Format > Format ? throw NewerFormat(record.Format.Value) : FromRecord(record);
         }
         catch (Exception fault) when (fault is JsonException or FormatException or OverflowException or ArgumentException or InvalidInputException)
         {
+            if (IsNewer(bytes, out var format)) throw NewerFormat(format);
             throw new CorruptDataException(
                 "corrupt_journal",
                 $"Record {position} of the journal is no event of a study: {fault.Message}",
@@ -41,19 +44,7 @@ internal static class JournalCodec
 
     private static JournalRecord ToRecord(StudyEvent happened) => happened switch
     {
-        StudyEvent.Created(var header) => new()
-        {
-            Event = "created",
-            Format = Format,
-            Run = header.Run,
-            Name = header.Name,
-            Spec = header.Spec,
-            SpecDigest = header.SpecDigest.ToString(),
-            Content = header.Content.ToString(),
-            Bundle = header.Bundle,
-            Platform = header.Platform.Facts,
-            AdapterPlatform = header.AdapterPlatform?.Facts,
-        },
+        StudyEvent.Created(var header) => ToRecord(header),
         StudyEvent.RoundAppended round => new()
         {
             Event = "round",
@@ -78,8 +69,22 @@ internal static class JournalCodec
             Status = TrialStatusText.Of(told.Status),
             Loss = double.IsNaN(told.Loss) ? null : told.Loss,
         },
-        StudyEvent.Stopped stopped => new() { Event = "stopped", Reason = StopReasonText.Of(stopped.Reason) },
+        StudyEvent.Stopped stopped => new() { Event = "stopped", Reason = StopReasonText.Of(stopped.Reason), StudyDigest = stopped.Digest.ToString() },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no form in the journal."),
+    };
+
+    private static JournalRecord ToRecord(StudyHeader header) => new()
+    {
+        Event = "created",
+        Format = Format,
+        Run = header.Run,
+        Name = header.Name,
+        Spec = header.Spec,
+        SpecDigest = header.SpecDigest.ToString(),
+        Content = header.Content.ToString(),
+        Bundle = header.Bundle,
+        Platform = header.Platform.Facts,
+        AdapterPlatform = header.AdapterPlatform?.Facts,
     };
 
     private static StudyEvent FromRecord(JournalRecord record) => record.Event switch
@@ -93,34 +98,60 @@ internal static class JournalCodec
             (record.Tables ?? new Dictionary<string, string>(StringComparer.Ordinal))
                 .ToDictionary(table => table.Key, table => Digest.Parse(table.Value), StringComparer.Ordinal),
             record.Error is { } error ? new SimulationError(error.Type, error.Message, error.Traceback) : null)),
-        "told" => new StudyEvent.TrialTold(Needed(record.Trial), TrialStatusText.Parse(Needed(record.Status)), record.Loss ?? double.NaN),
-        "stopped" => new StudyEvent.Stopped(StopReasonText.Parse(Needed(record.Reason))),
+        "told" => ToTold(Needed(record.Trial), TrialStatusText.Parse(Needed(record.Status)), record.Loss),
+        "stopped" => new StudyEvent.Stopped(StopReasonText.Parse(Needed(record.Reason)), Digest.Parse(Needed(record.StudyDigest))),
         _ => throw new FormatException($"'{record.Event}' is no kind of event"),
     };
 
+    private static StudyEvent.TrialTold ToTold(int trial, TrialStatus status, double? loss)
+    {
+        if (status == TrialStatus.Completed != (loss is { } value && double.IsFinite(value)))
+            throw new FormatException("a loss that is finite belongs to a completed trial, and only to one");
+        return new(trial, status, loss ?? double.NaN);
+    }
+
     private static StudyHeader ToHeader(JournalRecord record)
     {
-        if (Needed(record.Format) > Format)
-        {
-            throw new ConflictException(
-                "newer_format",
-                $"The run was written in format {record.Format}; this version reads up to {Format}.",
-                "Use the version of mops that wrote it, or a later one.");
-        }
+        if (record.Format != Format) throw new FormatException("the format is missing");
+        var specDigest = Digest.Parse(Needed(record.SpecDigest));
+        if (Digest.Of(Rfc8785.Canonicalize(Needed(record.Spec))) != specDigest) throw new FormatException("the spec does not have the spec digest");
         return new(
             Needed(record.Run),
             Needed(record.Name),
             Needed(record.Spec),
-            Digest.Parse(Needed(record.SpecDigest)),
+            specDigest,
             Digest.Parse(Needed(record.Content)),
             Needed(record.Bundle),
             new(Needed(record.Platform)),
             record.AdapterPlatform is { } facts ? new PlatformFingerprint(facts) : null);
     }
 
-    private static Proposal ToProposal(JournalProposal proposal) => new(
-        ParameterSet.Parse(proposal.Params, "a proposal"),
-        [.. proposal.Seeds.Select(seed => ulong.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture))]);
+    private static Proposal ToProposal(JournalProposal? proposal) => new(
+        ParameterSet.Parse(Needed(proposal).Params, "a proposal"),
+        [.. Needed(proposal).Seeds.Select(seed => ulong.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture))]);
+
+    // A newer format may have anything else in it, so that it is looked for where this code understands nothing more.
+    private static bool IsNewer(ReadOnlySpan<byte> bytes, out int format)
+    {
+        format = 0;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            var created = JsonElement.ParseValue(ref reader);
+            return created.ValueKind == JsonValueKind.Object
+                && created.TryGetProperty("format", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out format)
+                && format > Format;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ConflictException NewerFormat(int format) => new(
+        "newer_format",
+        $"The run was written in format {format}; this version reads up to {Format}.",
+        "Use the version of mops that wrote it, or a later one.");
 
     private static T Needed<T>(T? value) where T : class => value ?? throw new FormatException("a member is missing");
 

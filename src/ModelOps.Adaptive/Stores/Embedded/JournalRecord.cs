@@ -32,4 +32,5 @@ internal sealed record JournalRecord
 
     // stopped
     public string? Reason { get; init; }
+    public string? StudyDigest { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed class LeaseTable(TimeProvider time, TimeSpan duration)
     /// <summary>Forgets a trial that needs no lease any more.</summary>
     public void Forget(int trial) => _entries.Remove(trial);
 
+    /// <summary>Ends all leases.</summary>
+    public void Clear() => _entries.Clear();
+
     private bool IsValid(Entry entry) => time.GetElapsedTime(entry.Since) < duration;
 
     private sealed record Entry(string Runner, long Fence, long Since);

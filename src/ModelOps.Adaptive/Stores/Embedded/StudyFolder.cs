@@ -15,7 +15,7 @@ public static class StudyFolder
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
     /// <exception cref="CorruptDataException">The journal is not what was written.</exception>
     public static StudyState Read(string folder) =>
-        HasStudy(folder) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder).State : throw NotFound(folder);
+        Directory.Exists(JournalOf(folder)) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder).State : throw NotFound(folder);
 
     /// <summary>The folder of the output tables.</summary>
     public static string TablesOf(string folder) => Path.Combine(folder, "tables");

@@ -1,6 +1,6 @@
 using ModelOps.Model;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Does to its worker what its parameter <c>act</c> says.</summary>
 public sealed class HostileModel : ISimulationModel
@@ -13,6 +13,12 @@ public sealed class HostileModel : ISimulationModel
                 throw new InvalidOperationException("the herd is empty");
             case "overflow":
                 return new Dictionary<string, Table> { ["t"] = new() { { "depth", new[] { Recurse(seed) } } } };
+            case "report and hang":
+                var path = parameters.Text("folder") + $"/pids.{Environment.ProcessId}";
+                File.WriteAllText(path + ".tmp", $"{Environment.ProcessId}\n");
+                File.Move(path + ".tmp", path);
+                new ManualResetEventSlim().Wait();
+                break;
             case "hang":
                 new ManualResetEventSlim().Wait();
                 break;

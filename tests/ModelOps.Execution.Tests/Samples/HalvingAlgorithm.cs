@@ -1,6 +1,6 @@
 using ModelOps.Model;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Halves x from 8 on, three times, and then the best that it was told, minus one.</summary>
 public sealed class HalvingAlgorithm : IAdaptiveAlgorithm

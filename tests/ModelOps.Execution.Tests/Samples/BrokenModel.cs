@@ -1,6 +1,6 @@
 using ModelOps.Model;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Can't be created.</summary>
 public sealed class BrokenModel : ISimulationModel

@@ -2,7 +2,7 @@ using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Bindings of the models in this assembly.</summary>
 internal static class DotNetModels

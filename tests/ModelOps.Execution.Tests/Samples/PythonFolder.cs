@@ -3,7 +3,7 @@ using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Testing.Folders;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>A bundle of Python files in a temporary folder.</summary>
 internal sealed class PythonFolder : IDisposable

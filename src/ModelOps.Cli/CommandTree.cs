@@ -6,7 +6,7 @@ using ModelOps.Cli.Simulations;
 using ModelOps.Cli.Studies;
 using ModelOps.Cli.Tools;
 
-namespace ModelOps.Cli.Composition;
+namespace ModelOps.Cli;
 
 /// <summary>All commands. A new one is a line here.</summary>
 internal static class CommandTree
@@ -21,7 +21,6 @@ internal static class CommandTree
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];
         var root = new RootCommand("mops packages, runs and calibrates simulation models, reproducibly.") { GlobalOptions.Json, GlobalOptions.Debug };
-        root.Add(WorkerCommand.Create());
         foreach (var command in groups.SelectMany(group => group.Commands)) root.Add(command);
         root.Action = new GroupedHelp(groups, asked: false);
         root.Options.OfType<HelpOption>().Single().Action = new GroupedHelp(groups, asked: true);

@@ -1,6 +1,6 @@
 using ModelOps.Model;
 
-namespace ModelOps.Execution.Tests.Models;
+namespace ModelOps.Execution.Tests.Samples;
 
 /// <summary>Ten rows of x times the row, the seed, and every type of column.</summary>
 public sealed class ArithmeticModel : ISimulationModel
