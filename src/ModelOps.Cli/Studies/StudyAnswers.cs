@@ -32,7 +32,7 @@ internal static class StudyAnswers
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
             state.Header.Platform.Facts,
-            [.. replicates.Where(replicate => replicate.Error is not null).Select(replicate => FailureOf(state, replicate))]);
+            [.. state.Trials.SelectMany(trial => FailuresOf(state, trial))]);
     }
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
