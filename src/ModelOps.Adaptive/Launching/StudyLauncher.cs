@@ -58,9 +58,10 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
         await using var engine = ports.CreateEngine(model, study.Spec.Workers);
         var platform = await engine.PrepareAsync(cancellationToken);
         await using var adapter = await CreateAdapterAsync(study.Spec, model, cancellationToken);
-        var found = Path.GetFullPath(study.Bundle.Reference, study.Spec.Directory);
+        // Absolute, so that a command that runs one simulation again works from any folder.
+        var bundle = Path.GetFullPath(study.Bundle.Reference, study.Spec.Directory);
         var header = new StudyHeader(
-            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, found, platform, adapter?.Fingerprint);
+            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, bundle, platform, adapter?.Fingerprint);
         await using var store = await OpenAsync(folder, header, study.Spec.AllowMixedPlatforms, options.Note, cancellationToken);
         return await RunAsync(study, store, adapter, engine, options, cancellationToken);
     }
