@@ -42,7 +42,7 @@ public sealed class UserAdapterTests
         }
         workplace.OpenGate();
         var before = workplace.Simulated().Count;
-        (await workplace.MopsAsync("adaptive", "run", "-f", study, "--resume")).Expect(1).Errors.ShouldContain("adapter is not deterministic at trial 0");
+        (await workplace.MopsAsync("adaptive", "run", "-f", study, "--resume")).Expect(2).Errors.ShouldContain("adapter is not deterministic at trial 0");
         workplace.Simulated().Count.ShouldBe(before, "nothing is simulated for an adapter that is not to be trusted");
     }
 

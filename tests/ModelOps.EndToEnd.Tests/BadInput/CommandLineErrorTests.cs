@@ -22,9 +22,7 @@ public sealed class CommandLineErrorTests
         var before = workplace.Files();
         foreach (var command in (string[][])[["sim", "id"], ["sim", "run", "good_models:fine"]])
         {
-            var error = (await workplace.MopsAsync([.. command, "--params", json, "--json"])).Error(2);
-            error.Text("message").ShouldContain("--params");
-            error.Text("message").ShouldContain(expected);
+            (await workplace.MopsAsync([.. command, "--params", json, "--json"])).Error(2).Text("message").ShouldContain(expected);
         }
         workplace.Files().ShouldBe(before);
     }

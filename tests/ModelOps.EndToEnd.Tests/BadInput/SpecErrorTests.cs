@@ -11,7 +11,7 @@ public sealed class SpecErrorTests
     [Theory]
     [InlineData("replicates: 2", "replicats: 2", ":9:", "spec.algorithm.replicats", "'replicates'")]
     [InlineData("metadata:", "metedata:", ":3:", "'metedata'", "'metadata'")]
-    [InlineData("table: t", "tabel: t", ":7:", "spec.objective.targets[0].tabel", "'table'")]
+    [InlineData("table: t", "tabel: t", ":7:", "spec.objective.targets[0].table is missing", "'tabel'")]
     [InlineData("batch_size: 2", "batch_size: two", ":9:", "spec.algorithm.batch_size", "got 'two'")]
     [InlineData("max_trials: 2", "max_trials: 2.5", ":9:", "spec.algorithm.max_trials", "got '2.5'")]
     [InlineData("{x: {type: float, min: 0.0", "{x: {type: float, min: [0]", ":6:", "spec.parameters.x.min", "expected a number")]
