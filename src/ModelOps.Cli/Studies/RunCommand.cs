@@ -29,21 +29,30 @@ internal static class RunCommand
             if (spec.HasCentralStore && !parse.GetValue(local)) RefuseCentralStore(context);
             if (spec.Targets.Count == 0)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
-            var answer = await RunAsync(context, spec, parse.GetValue(run), parse.GetValue(resume), Workers(parse.GetValue(workers)), cancellationToken);
+            var started = new StartedRun(parse.GetRequiredValue(file), parse.GetValue(run), Workers(parse.GetValue(workers)), parse.GetValue(local));
+            var answer = await RunAsync(context, spec, started, parse.GetValue(resume), cancellationToken);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return answer.Failed > 0 || answer.Status == "cancelled" ? ExitStatus.Failures : ExitStatus.Ok;
         });
     }
 
     private static async Task<StudyAnswer> RunAsync(
-        CliContext context, AdaptiveSpec spec, string? run, bool resume, int? workers, CancellationToken cancellationToken)
+        CliContext context, AdaptiveSpec spec, StartedRun started, bool resume, CancellationToken cancellationToken)
     {
-        var launcher = new StudyLauncher(LocalPorts.Create(context, workers), LocalState.Runs(context), context.Time);
-        var study = await launcher.PrepareAsync(spec, run, cancellationToken);
+        var launcher = new StudyLauncher(LocalPorts.Create(context, started.Workers), LocalState.Runs(context), context.Time);
+        var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);
         using var progress = new Progress(context, "trials", spec.Algorithm.MaxTrials);
         progress.Note($"Run {study.Run}");
         var options = new LaunchOptions(resume, new ProgressBridge(progress), progress.Note);
-        return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
+        try
+        {
+            return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
+        }
+        catch (ConflictException unfinished) when (unfinished.Code == "run_unfinished")
+        {
+            throw new ConflictException(
+                unfinished.Code, unfinished.Message, $"To go on with it: {started.ResumingCommand}\nTo start anew beside it, add --run NAME.", unfinished);
+        }
     }
 
     private static int? Workers(int? given) => given is null or (>= 1 and <= 1024)
