@@ -53,6 +53,9 @@ public sealed class StudyRunner(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
+        await _view.SyncAsync(cancellationToken);
+        // Before anything is simulated: an adapter that proposes something else than before is not to be trusted with more.
+        await _proposer.CatchUpAsync(_view.State, cancellationToken);
         await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         await AdvanceAsync(inbox, cancellationToken);
         while (_view.State.Stopped is null)

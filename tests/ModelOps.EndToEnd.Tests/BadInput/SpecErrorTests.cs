@@ -83,14 +83,16 @@ public sealed class SpecErrorTests
     }
 
     [Fact]
-    public async Task Table_or_key_that_the_model_does_not_give_ends_the_study()
+    public async Task Table_that_the_model_does_not_give_ends_the_study_and_a_missing_key_fails_its_simulation()
     {
         using var workplace = new Workplace();
         workplace.WithModels("bad_models.py");
         var table = workplace.WriteStudy(Good with { Name = "table", Entrypoint = "bad_models:gives_another_table" });
         (await workplace.MopsAsync("adaptive", "run", "-f", table)).Expect(2).Errors.ShouldContain("Did you mean 'tt'?");
         var key = workplace.WriteStudy(Good with { Name = "key", Entrypoint = "bad_models:gives_no_such_key" });
-        (await workplace.MopsAsync("adaptive", "run", "-f", key)).Expect(2).Errors.ShouldContain("k");
+        var failed = (await workplace.MopsAsync("adaptive", "run", "-f", key)).Expect(1).Output;
+        failed.ShouldContain("all trials failed");
+        failed.ShouldContain("missing_key: Table ");
     }
 
     private static async Task<string> RefusedAsync(Workplace workplace, string spec)
