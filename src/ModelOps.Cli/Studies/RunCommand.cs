@@ -53,6 +53,11 @@ internal static class RunCommand
             throw new ConflictException(
                 unfinished.Code, unfinished.Message, $"To go on with it: {started.ResumingCommand}\nTo start anew beside it, add --run NAME.", unfinished);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Note($"Nothing acknowledged is lost. To go on: {started.ResumingCommand}");
+            throw;
+        }
     }
 
     private static int? Workers(int? given) => given is null or (>= 1 and <= 1024)
