@@ -21,6 +21,16 @@ internal static class Interpreters
         return (await workplace.RunAsync(DebianPython, [script, .. arguments])).Json();
     }
 
+    /// <summary>Runs a script of this project with Node, which must find the package apache-arrow, and gives its JSON answer.</summary>
+    public static async Task<JsonElement> NodeWithArrowAsync(this Workplace workplace, string script, params string[] arguments)
+    {
+        var modules = Environment.GetEnvironmentVariable("MOPS_TEST_NODE_MODULES") is { Length: > 0 } named
+            ? named
+            : RepositoryTree.At("tests", "ModelOps.Tables.Tests", "Node", "node_modules");
+        Prerequisite.Require(Directory.Exists(Path.Combine(modules, "apache-arrow")), "node with apache-arrow", "eng/test-servers");
+        return (await workplace.RunAsync("node", [Script(script), modules, .. arguments])).Json();
+    }
+
     /// <summary>The path of one of this project's scripts.</summary>
     public static string Script(string name) => RepositoryTree.At("tests", "ModelOps.EndToEnd.Tests", "Scripts", name);
 }
