@@ -20,16 +20,7 @@ public sealed class FrameLibraryTests
             def simulate(params, seed):
                 return {"t": pl.DataFrame("{{Sample}}"), "own": {"x": [1]} }
             """);
-        // polars 1.x: DataFrame.write_ipc_stream(file, *, compression="uncompressed", compat_level=None).
-        bundle.Write("polars.py", """
-            class DataFrame:
-                def __init__(self, path):
-                    self._path = path
-                def write_ipc_stream(self, file, *, compression="uncompressed", compat_level=None):
-                    assert compression == "uncompressed" and compat_level is None
-                    with open(self._path, "rb") as source:
-                        file.write(source.read())
-            """);
+        bundle.Write("polars.py", StandIns.Polars);
         var outcome = await Runs.RunOneAsync(bundle.Bind());
         await ShouldBeSampleAsync(outcome);
         outcome.Table("own")["x"].GetInt64(0).ShouldBe(1);
@@ -43,39 +34,8 @@ public sealed class FrameLibraryTests
             def simulate(params, seed):
                 return {"t": pa.Table("{{Sample}}")}
             """);
-        // pyarrow: ipc.new_stream(sink, schema) gives a writer to be used in a with statement; BufferOutputStream.getvalue() a Buffer.
-        bundle.Write("pyarrow/__init__.py", """
-            from . import ipc
-            class Table:
-                def __init__(self, path):
-                    self.path, self.schema = path, object()
-            class Buffer:
-                def __init__(self, data):
-                    self._data = data
-                def to_pybytes(self):
-                    return self._data
-            class BufferOutputStream:
-                def __init__(self):
-                    self.parts, self.closed = [], False
-                def getvalue(self):
-                    assert self.closed, "the writer must be closed before the value is taken"
-                    return Buffer(b"".join(self.parts))
-            """);
-        bundle.Write("pyarrow/ipc.py", """
-            class _Writer:
-                def __init__(self, sink, schema):
-                    self._sink, self._schema = sink, schema
-                def __enter__(self):
-                    return self
-                def __exit__(self, *fault):
-                    self._sink.closed = True
-                def write_table(self, table):
-                    assert table.schema is self._schema
-                    with open(table.path, "rb") as source:
-                        self._sink.parts.append(source.read())
-            def new_stream(sink, schema):
-                return _Writer(sink, schema)
-            """);
+        bundle.Write("pyarrow/__init__.py", StandIns.PyArrow);
+        bundle.Write("pyarrow/ipc.py", StandIns.PyArrowIpc);
         await ShouldBeSampleAsync(await Runs.RunOneAsync(bundle.Bind()));
     }
 
