@@ -4,6 +4,7 @@ using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Simulations;
 using ModelOps.Cli.Studies;
+using ModelOps.Cli.Tables;
 using ModelOps.Cli.Tools;
 
 namespace ModelOps.Cli;
@@ -18,6 +19,7 @@ internal static class CommandTree
         [
             new("Studies", [AdaptiveCommand.Create(context)]),
             new("Simulations", [SimCommand.Create(context)]),
+            new("Tables", [TableCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];
         var root = new RootCommand("mops packages, runs and calibrates simulation models, reproducibly.") { GlobalOptions.Json, GlobalOptions.Debug };
