@@ -18,9 +18,10 @@ public sealed class SimulationCountTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Killed_study_runs_nothing_again_whose_result_was_acknowledged()
     {
-        for (var cycle = 0; cycle < Cycles.Or(3); cycle++)
+        for (var cycle = 0; cycle < Cycles.Or(5); cycle++)
         {
             using var workplace = new Workplace();
             var study = WriteStudy(workplace);

@@ -86,6 +86,7 @@ public sealed class SurroundingsTests
     [Theory]
     [InlineData("python.yaml")]
     [InlineData("adaptive.yaml")]
+    [Trait("Category", "Slow")]
     public async Task Search_and_losses_do_not_depend_on_vector_instructions(string spec)
     {
         using var plain = new Workplace();

@@ -9,6 +9,7 @@ public sealed class MachineFaultTests
     [Theory]
     [InlineData(8)]
     [InlineData(60)]
+    [Trait("Category", "Slow")]
     public async Task Full_disk_stops_the_run_and_resuming_ends_with_the_same_digest(int kilobytes)
     {
         var spec = StudyProjects.Example("influenza-1978", "python.yaml");
