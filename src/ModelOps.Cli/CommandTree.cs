@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Simulations;
@@ -17,7 +18,7 @@ internal static class CommandTree
         CommandGroup[] groups =
         [
             new("Studies", [AdaptiveCommand.Create(context)]),
-            new("Simulations", [SimCommand.Create(context)]),
+            new("Simulations", [SimCommand.Create(context), CacheCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];
         var root = new RootCommand("mops packages, runs and calibrates simulation models, reproducibly.") { GlobalOptions.Json, GlobalOptions.Debug };
