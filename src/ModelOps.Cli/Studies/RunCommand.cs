@@ -23,13 +23,15 @@ internal static class RunCommand
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
         var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store and replicas" };
-        return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local }.Runs(async (parse, cancellationToken) =>
+        var uncached = new Option<bool>("--no-cache") { Description = "Run every simulation, also those whose result is known" };
+        return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local, uncached }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
             if (spec.HasCentralStore && !parse.GetValue(local)) RefuseCentralStore(context);
             if (spec.Targets.Count == 0)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
-            var started = new StartedRun(parse.GetRequiredValue(file), parse.GetValue(run), Workers(parse.GetValue(workers)), parse.GetValue(local));
+            var started = new StartedRun(
+                parse.GetRequiredValue(file), parse.GetValue(run), Workers(parse.GetValue(workers)), parse.GetValue(local), parse.GetValue(uncached));
             var answer = await RunAsync(context, spec, started, parse.GetValue(resume), cancellationToken);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return answer.Failed > 0 || answer.Status == "cancelled" ? ExitStatus.Failures : ExitStatus.Ok;
@@ -39,7 +41,8 @@ internal static class RunCommand
     private static async Task<StudyAnswer> RunAsync(
         CliContext context, AdaptiveSpec spec, StartedRun started, bool resume, CancellationToken cancellationToken)
     {
-        var launcher = new StudyLauncher(LocalPorts.Create(context, started.Workers), LocalState.Runs(context), context.Time);
+        var ports = LocalPorts.Create(context, started.Workers, cached: !started.Uncached);
+        var launcher = new StudyLauncher(ports, LocalState.Runs(context), context.Time);
         var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);
         using var progress = new Progress(context, "trials", spec.Algorithm.MaxTrials);
         progress.Note($"Run {study.Run}");

@@ -8,7 +8,8 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Run">The run's name, if it was chosen.</param>
 /// <param name="Workers">How many worker processes, if it was said.</param>
 /// <param name="Local">Whether a central store is left alone.</param>
-internal sealed record StartedRun(string File, string? Run, int? Workers, bool Local)
+/// <param name="Uncached">Whether results that are known already are left alone.</param>
+internal sealed record StartedRun(string File, string? Run, int? Workers, bool Local, bool Uncached)
 {
     /// <summary>The command that goes on with the run.</summary>
     public string ResumingCommand
@@ -17,7 +18,7 @@ internal sealed record StartedRun(string File, string? Run, int? Workers, bool L
         {
             var run = Run is null ? "" : $" --run {ShellText.Quote(Run)}";
             var workers = Workers is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --workers {Workers}");
-            return $"mops adaptive run -f {ShellText.Quote(File)}{run}{workers}{(Local ? " --local" : "")} --resume";
+            return $"mops adaptive run -f {ShellText.Quote(File)}{run}{workers}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
         }
     }
 }

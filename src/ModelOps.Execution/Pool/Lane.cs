@@ -191,10 +191,8 @@ internal sealed class Lane : IAsyncDisposable
     private void Bury(ActiveWorker worker)
     {
         worker.Bury();
-        PoolRun? run;
-        lock (_gate) run = _run;
         Rest();
-        if (run is { HasReady: true }) _observer.Returned(run);
+        _observer.Ended();
     }
 
     private void Rest()
