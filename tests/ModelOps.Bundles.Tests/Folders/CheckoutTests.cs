@@ -210,7 +210,18 @@ public sealed class CheckoutTests : IDisposable
     private async Task ShellAsync(string folder, string script) =>
         (await TestProcess.RunAsync("sh", "-c", $"cd '{_folder[folder]}' && {script}")).Status.ShouldBe(0);
 
-    private static int CountFiles(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder).Length : 0;
+    private static int CountFiles(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder).Length;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Not made yet, or renamed already.
+            return 0;
+        }
+    }
 
     private static List<string> Listing(string path) =>
     [
