@@ -106,7 +106,8 @@ internal sealed class Lane : IAsyncDisposable
             using (worker)
             {
                 worker.Serve();
-                Volatile.Write(ref _worker, null);
+                // Under the lock: a task that another thread sends meanwhile is in flight before the burial, or waits for the next worker.
+                lock (_gate) Volatile.Write(ref _worker, null);
                 Bury(worker);
             }
         }
