@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Simulations;
 using ModelOps.Cli.Studies;
+using ModelOps.Cli.Tables;
 using ModelOps.Cli.Tools;
 
 namespace ModelOps.Cli;
@@ -17,7 +19,8 @@ internal static class CommandTree
         CommandGroup[] groups =
         [
             new("Studies", [AdaptiveCommand.Create(context)]),
-            new("Simulations", [SimCommand.Create(context)]),
+            new("Simulations", [SimCommand.Create(context), CacheCommand.Create(context)]),
+            new("Tables", [TableCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];
         var root = new RootCommand("mops packages, runs and calibrates simulation models, reproducibly.") { GlobalOptions.Json, GlobalOptions.Debug };

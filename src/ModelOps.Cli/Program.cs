@@ -7,11 +7,15 @@ namespace ModelOps.Cli;
 /// <summary>The process: streams, environment and signals.</summary>
 internal static class Program
 {
+    // SIGXFSZ. Left alone it ends the process where a file meets its limit (ulimit -f); handled, the write fails and is reported.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private static async Task<int> Main(string[] arguments)
     {
         using var interruption = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var tooLarge = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, static signal => signal.Cancel = true);
         var context = new CliContext
         {
             Out = Writer(Console.OpenStandardOutput(), autoFlush: false),

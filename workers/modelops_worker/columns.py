@@ -18,6 +18,8 @@ _NUMPY_KINDS = {
     "b1": BOOL, "i1": INT8, "i2": INT16, "i4": INT32, "i8": INT64, "u1": UINT8, "u2": UINT16, "u4": UINT32, "u8": UINT64,
     "f2": FLOAT16, "f4": FLOAT32, "f8": FLOAT64,
 }
+# pandas' text types by the names of its versions: such a column without any value is still one of texts.
+_TEXT_DTYPES = {"string", "str"}
 _TIME_UNITS = {"s": 0, "ms": 1, "us": 2, "ns": 3}
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EPOCH_DAY = datetime.date(1970, 1, 1).toordinal()
@@ -128,7 +130,7 @@ def _dates(values):
 
 def _datetimes(values):
     if any(value.tzinfo is not None for value in values):
-        raise _Unfit("a datetime has a time zone; convert to UTC and drop it with .replace(tzinfo=None)")
+        raise _Unfit("a datetime has a time zone; convert to UTC and drop it: .replace(tzinfo=None), in pandas .dt.tz_convert(None)")
     return TIMESTAMP_US, _microseconds(value - _EPOCH for value in values)
 
 
@@ -157,17 +159,21 @@ _FILLERS = {
 
 
 def _typed(values):
-    values, series = (values.array, True) if hasattr(values, "iloc") else (values, False)
     dtype = values.dtype
-    if not hasattr(dtype, "kind") or not hasattr(dtype, "byteorder"):
-        # pandas' own types: nullable numbers, strings, categories.
-        return _sequence(_missing_as_none(values))
-    if series:
+    if not hasattr(dtype, "byteorder"):
+        if not hasattr(values, "isna"):
+            raise _Unfit(f"expected a list, tuple, range, numpy array or pandas Series, got {_full_name(values)}")
+        return _pandas(values, dtype)
+    if hasattr(values, "to_numpy"):
+        if dtype.kind == "O":
+            return _sequence(_missing_as_none(values))
         values = values.to_numpy()
     if values.ndim != 1:
         raise _Unfit(f"expected a one-dimensional array, got {values.ndim} dimensions")
+    if dtype.kind == "U" and not len(values):
+        return UTF8, 0, None, _texts([])[1]
     if dtype.kind in "OU":
-        return _sequence(_missing_as_none(values) if series else values.tolist())
+        return _sequence(values.tolist())
     if dtype.kind in "mM":
         return _times(values)
     kind = _NUMPY_KINDS.get(f"{dtype.kind}{dtype.itemsize}")
@@ -176,16 +182,36 @@ def _typed(values):
     return kind, len(values), None, _little_endian(values).tobytes()
 
 
+def _pandas(values, dtype):
+    # The types of pandas' own: nullable numbers and truth values keep their width, others are listed.
+    plain = getattr(dtype, "numpy_dtype", None)
+    kind = None if plain is None else _NUMPY_KINDS.get(f"{plain.kind}{plain.itemsize}")
+    if kind is not None:
+        lost = values.isna()
+        if not lost.any():
+            return kind, len(values), None, _little_endian(values.to_numpy(dtype=plain)).tobytes()
+        present = ~lost.to_numpy() if hasattr(lost, "to_numpy") else ~lost
+        return kind, len(values), present.tobytes(), _little_endian(values.to_numpy(dtype=plain, na_value=0)).tobytes()
+    listed = _missing_as_none(values)
+    if dtype.name in _TEXT_DTYPES and all(value is None for value in listed):
+        return UTF8, len(listed), bytes(len(listed)), _texts([""] * len(listed))[1]
+    return _sequence(listed)
+
+
+def _missing_as_none(values):
+    # NaN, NaT and NA mark missing texts and objects; none of them equals itself, and NA has no truth value.
+    return [None if lost else value for value, lost in zip(values.tolist(), values.isna())]
+
+
+def _full_name(value):
+    kind = type(value)
+    return f"{kind.__module__.partition('.')[0]}.{kind.__qualname__}"
+
+
 def _little_endian(values):
     order = values.dtype.byteorder
     big = order == ">" or (order == "=" and sys.byteorder == "big")
     return values.astype(values.dtype.newbyteorder("<")) if big else values
-
-
-def _missing_as_none(values):
-    # NaN, NaT and NA mark missing texts and objects in pandas; none of them equals itself, and NA has no truth value.
-    missing = sys.modules["pandas"].isna(values)
-    return [None if lost else value for value, lost in zip(values.tolist(), missing)]
 
 
 def _times(values):

@@ -1,38 +1,49 @@
 """Reseeds the global generators before each task, so that a model which uses them is still a function of its seed."""
 
 import importlib.machinery
-import random
 import sys
 
 _current = 0
 
 
 def reseed(seed):
-    """Seeds ``random`` and, if it is imported, numpy's legacy generator."""
+    """Seeds ``random`` and numpy's legacy generator, each if it is imported: a model that uses neither need not pay for them."""
     global _current
     _current = seed
-    random.seed(seed)
-    numpy_random = sys.modules.get("numpy.random")
-    if numpy_random is not None:
-        _seed_numpy(numpy_random)
+    modules = sys.modules
+    if "random" in modules:
+        _seed_random(modules["random"])
+    if "numpy.random" in modules:
+        _seed_numpy(modules["numpy.random"])
 
 
 def watch_imports():
-    """Has numpy's generator seeded also when a task itself imports numpy for the first time."""
+    """Has a generator seeded also when a task itself imports its module for the first time."""
     sys.meta_path.insert(0, _SeedOnImport())
 
 
-def _seed_numpy(numpy_random):
-    seed = getattr(numpy_random, "seed", None)
+def _seed_random(module):
+    # A module of the bundle may have this name.
+    seed = getattr(module, "seed", None)
+    if seed is not None:
+        seed(_current)
+
+
+def _seed_numpy(module):
+    seed = getattr(module, "seed", None)
     if seed is not None:
         # The legacy generator takes 32 bits, or an array of such.
         seed([_current & 0xFFFFFFFF, _current >> 32])
 
 
+_SEEDERS = {"random": _seed_random, "numpy.random": _seed_numpy}
+
+
 class _SeedOnImport:
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name != "numpy.random":
+        seeder = _SEEDERS.get(name)
+        if seeder is None:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
@@ -40,7 +51,7 @@ class _SeedOnImport:
 
             def run_and_seed(module):
                 run(module)
-                _seed_numpy(module)
+                seeder(module)
 
             spec.loader.exec_module = run_and_seed
         return spec

@@ -16,7 +16,9 @@ public sealed class LocalRuns(RunsFolder folder, TimeProvider time) : IRuns
     {
         var path = folder.FolderOf(run);
         Directory.CreateDirectory(path);
-        return Task.FromResult<IAsyncDisposable>(new HeldRun(FileLock.Acquire(Path.Combine(path, "lock"), $"Run '{run}'")));
+        var held = FileLock.Acquire(Path.Combine(path, "lock"), $"Run '{run}'");
+        File.Delete(folder.CancelRequestOf(run));
+        return Task.FromResult<IAsyncDisposable>(new HeldRun(path, held));
     }
 
     /// <inheritdoc />
@@ -30,7 +32,6 @@ public sealed class LocalRuns(RunsFolder folder, TimeProvider time) : IRuns
     public async Task<IStudyStore> OpenAsync(StudyHeader header, Action<string> note, CancellationToken cancellationToken)
     {
         var path = folder.FolderOf(header.Run);
-        File.Delete(folder.CancelRequestOf(header.Run));
         var settings = new EmbeddedStoreOptions(time);
         if (!StudyFolder.HasStudy(path)) return await EmbeddedStudyStore.CreateAsync(path, header, settings, cancellationToken);
         var store = EmbeddedStudyStore.Open(path, settings);
@@ -43,10 +44,12 @@ public sealed class LocalRuns(RunsFolder folder, TimeProvider time) : IRuns
     public Task<RunnerOptions> NewRunnerAsync(string run, CancellationToken cancellationToken) => Task.FromResult(
         new RunnerOptions($"local-{Environment.ProcessId}", time) { CancelRequested = () => File.Exists(folder.CancelRequestOf(run)) });
 
-    private sealed class HeldRun(FileLock held) : IAsyncDisposable
+    private sealed class HeldRun(string path, FileLock held) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
+            // A run that was not begun leaves nothing behind.
+            if (!StudyFolder.HasStudy(path)) Directory.Delete(path, recursive: true);
             held.Dispose();
             return ValueTask.CompletedTask;
         }

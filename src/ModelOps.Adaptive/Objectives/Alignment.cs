@@ -5,6 +5,12 @@ namespace ModelOps.Adaptive.Objectives;
 /// <summary>The exact join of a simulated table with a target's observations.</summary>
 public static class Alignment
 {
+    /// <summary>The code of a simulated table that lacks an observed key.</summary>
+    public const string MissingKey = "missing_key";
+
+    /// <summary>The code of a table that has a key twice.</summary>
+    public const string DuplicateKey = "duplicate_key";
+
     /// <summary>The simulated values at the observed keys, in the order of the observations; other simulated rows are ignored.</summary>
     /// <param name="target">The target.</param>
     /// <param name="observed">Its observations.</param>
@@ -24,7 +30,7 @@ public static class Alignment
         for (var i = 0; i < aligned.Length; i++)
         {
             if (rows[i] < 0)
-                throw new InvalidInputException("missing_key",
+                throw new InvalidInputException(MissingKey,
                     $"Table '{simulated.Name}' has no row for {KeyIndex.Describe(target.On, observed.Keys, i)}, which {target.Observed} observes.");
             aligned[i] = numbers[rows[i]];
         }

@@ -24,7 +24,7 @@ internal static class KeyIndex
 
     /// <summary>The error of a key in two rows, which are counted from 0.</summary>
     public static InvalidInputException Duplicate(string table, string key, int first, int second) =>
-        new("duplicate_key", $"{table} has the key {key} in rows {first + 1} and {second + 1}; each key may occur once.");
+        new(Alignment.DuplicateKey, $"{table} has the key {key} in rows {first + 1} and {second + 1}; each key may occur once.");
 
     /// <summary>The key of a row; a cell of a numeric column as its number, so that 5, 5.0 and 05 are one.</summary>
     public static string KeyAt(IReadOnlyList<KeyColumn> keys, int row, IReadOnlyList<bool> numeric)

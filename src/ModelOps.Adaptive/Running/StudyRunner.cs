@@ -1,8 +1,10 @@
 using ModelOps.Adaptive.Evaluation;
+using ModelOps.Adaptive.Objectives;
 using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Simulation;
 
 namespace ModelOps.Adaptive.Running;
@@ -52,6 +54,9 @@ public sealed class StudyRunner(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
+        await _view.SyncAsync(cancellationToken);
+        // Before anything is simulated: an adapter that proposes something else than before is not to be trusted with more.
+        await _proposer.CatchUpAsync(_view.State, cancellationToken);
         await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         await AdvanceAsync(inbox, cancellationToken);
         while (_view.State.Stopped is null && await inbox.TakeAsync(cancellationToken) is { } news)
@@ -142,9 +147,9 @@ public sealed class StudyRunner(
             if (inbox.Answered(outcome.TaskId) is not { } task) continue;
             _pace.Took(outcome.Duration);
             if (!_running.TryGetValue(task.Lease.Trial, out var running) || running.Lease != task.Lease) continue;
-            var signals = outcome.Status == SimulationStatus.Completed ? evaluator.Align(outcome.Tables) : null;
-            running.Know(task.Replicate, outcome.Status, signals);
-            results.Add((task.Lease, ToResult(task, outcome)));
+            var (judged, signals) = Judge(outcome);
+            running.Know(task.Replicate, judged.Status, signals);
+            results.Add((task.Lease, ToResult(task, judged)));
             if (running.IsComplete) complete.Add(running);
         }
         if (results.Count > 0) await CommitAsync(results, complete, cancellationToken);
@@ -158,6 +163,22 @@ public sealed class StudyRunner(
         foreach (var trial in refused.Concat(told.Select(entry => entry.Lease.Trial))) _running.Remove(trial);
         await _view.SyncAsync(cancellationToken);
         ReportProgress();
+    }
+
+    // A table that lacks an observed key is the fault of this one simulation: an epidemic may end before the observations do. A
+    // missing table or column is a fault of model and spec, and ends the study.
+    private (SimulationOutcome Outcome, double[][]? Signals) Judge(SimulationOutcome outcome)
+    {
+        if (outcome.Status != SimulationStatus.Completed) return (outcome, null);
+        try
+        {
+            return (outcome, evaluator.Align(outcome.Tables));
+        }
+        catch (InvalidInputException fault) when (fault.Code is Alignment.MissingKey or Alignment.DuplicateKey)
+        {
+            var error = new SimulationError(fault.Code, fault.Message, "");
+            return (outcome with { Status = SimulationStatus.Failed, Tables = SimulationOutcome.NoTables, Error = error }, null);
+        }
     }
 
     private ReplicateResult ToResult(OutstandingTask task, SimulationOutcome outcome) => new(

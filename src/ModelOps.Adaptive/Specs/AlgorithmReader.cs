@@ -51,8 +51,8 @@ internal static class AlgorithmReader
     {
         if (!BuiltinSearches.Names.Contains(builtin, StringComparer.Ordinal))
         {
-            throw map.Error(
-                "adapter_path", $"no built-in algorithm has this name;{Nearest.Hint(builtin, [.. BuiltinSearches.Names])} All are {BuiltinNames()}", "unknown_algorithm");
+            var near = Nearest.To(builtin, BuiltinSearches.Names) is { } name ? $" (nearest: {AlgorithmSpec.BuiltinPrefix}{name})" : "";
+            throw map.Error("adapter_path", $"expected one of {BuiltinNames()}{near}", "unknown_algorithm");
         }
         if (space.Parameters.Count == 0) throw map.Error("adapter_path", "a built-in algorithm needs spec.parameters", "missing_parameters");
         if (algorithm is { MaxTrials: null, MaxSimulations: null } && !BuiltinSearches.EndsByItself(builtin))

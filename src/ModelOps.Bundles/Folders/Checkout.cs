@@ -14,13 +14,15 @@ internal sealed class Checkout(string path, PinnedFolder source)
     private const UnixFileMode ReadAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ExecuteAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    private const string Record = ".json";
+
     private readonly byte[] _buffer = new byte[128 << 10];
 
     private string Part => path + ".part";
 
     private string Making => path + ".making";
 
-    private string RecordPath => path + ".json";
+    private string RecordPath => path + Record;
 
     /// <summary>Makes the copy, or checks the one that is there and mends it.</summary>
     /// <exception cref="ConflictException">Code <c>bundle_changed</c>: what must be copied is no longer what was pinned.</exception>
@@ -28,6 +30,19 @@ internal sealed class Checkout(string path, PinnedFolder source)
     {
         if (Directory.Exists(path)) await CheckAsync(cancellationToken);
         else await MakeAsync(cancellationToken);
+    }
+
+    /// <summary>Removes a copy and its record. The caller holds its lock and its lease alone.</summary>
+    public static void Remove(string path)
+    {
+        // The record first: a copy that is half removed must not pass for whole.
+        File.Delete(path + Record);
+        if (Directory.Exists(path))
+        {
+            SetFolders(path, writable: true);
+            Directory.Delete(path, recursive: true);
+        }
+        File.Delete(path + CheckoutFolder.Lease);
     }
 
     private async Task MakeAsync(CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (IsExcluded(entry.Name, isFolder) || _rules.Excludes(path, isFolder)) continue;
+                if (IsExcluded(entry, isFolder) || _rules.Excludes(path, isFolder)) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");
@@ -67,8 +67,11 @@ internal sealed class FolderFiles
         }
     }
 
-    private static bool IsExcluded(string name, bool isFolder) =>
-        name == ".git" || (isFolder ? ExcludedFolders.Contains(name) : name.EndsWith(".pdb", StringComparison.Ordinal));
+    // A link stands for the folder that it leads to: the local state may lie on another disk.
+    private static bool IsExcluded(FileSystemInfo entry, bool isFolder) =>
+        entry.Name == ".git"
+        || ((isFolder || entry.LinkTarget is not null) && ExcludedFolders.Contains(entry.Name))
+        || (!isFolder && entry.Name.EndsWith(".pdb", StringComparison.Ordinal));
 
     private void Count(string path)
     {

@@ -5,6 +5,7 @@ using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Recording;
 using ModelOps.Contracts.Simulation;
+using ModelOps.Execution.Cache;
 using ModelOps.Execution.Code;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Workers;
@@ -17,18 +18,25 @@ internal static class LocalPorts
     /// <summary>What a study needs.</summary>
     /// <param name="context">The run of the tool.</param>
     /// <param name="workers">How many worker processes; <see langword="null"/> for one a core.</param>
-    public static StudyPorts Create(CliContext context, int? workers) => new(
+    /// <param name="cached">Whether results are taken from the user's cache and kept there.</param>
+    public static StudyPorts Create(CliContext context, int? workers, bool cached) => new(
         Bundles(context),
-        (model, limits) => Engine(context, model, new() { TimeLimit = limits.Timeout, Retries = limits.Retries }, workers),
+        (model, limits) => Engine(context, model, new() { TimeLimit = limits.Timeout, Retries = limits.Retries }, workers, cached),
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
 
-    /// <summary>Bundles that are folders, checked out into the local state.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(LocalState.Locate(context), "checkouts"), context.Time);
+    /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
+    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time);
 
-    /// <summary>A pool of worker processes for one model.</summary>
-    public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers) =>
-        new LocalPool(model, options with { Workers = workers ?? options.Workers, Worker = Worker(context) }, context.Time);
+    /// <summary>The user's cache of results, which all projects share.</summary>
+    public static ResultCache Cache(CliContext context) => new(Path.Combine(UserFolder.Locate(context), "cache"), context.Time);
+
+    /// <summary>A pool of worker processes for one model, behind the user's cache of results or not.</summary>
+    public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers, bool cached)
+    {
+        var pool = new LocalPool(model, options with { Workers = workers ?? options.Workers, Worker = Worker(context) }, context.Time);
+        return cached ? new CachedEngine(pool, model, Cache(context), line => context.Error.Write($"Note: {line}\n")) : pool;
+    }
 
     private static WorkerOptions Worker(CliContext context) =>
         context.Variable(WorkerOptions.PythonVariable) is { Length: > 0 } python ? new() { Python = python } : new();

@@ -53,7 +53,7 @@ internal static class SimRunCommand
         var pinned = await bundles.PinAsync(bundle, context.WorkingDirectory, code.Kind == EntrypointKind.DotNet ? [code.Container] : [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
         var model = new ModelBinding(pinned.Content, checkout.Path, code);
-        await using var engine = LocalPorts.Engine(context, model, new() { TimeLimit = timeLimit }, workers: 1);
+        await using var engine = LocalPorts.Engine(context, model, new() { TimeLimit = timeLimit }, workers: 1, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

@@ -6,6 +6,7 @@ using ModelOps.Cli.Composition;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
+using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Cli.Studies;
 
@@ -20,30 +21,46 @@ internal static class RunCommand
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
         var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store" };
-        return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local }.Runs(async (parse, cancellationToken) =>
+        var uncached = new Option<bool>("--no-cache") { Description = "Run every simulation, also those whose result is known" };
+        return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local, uncached }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
             if (spec.Targets.Count == 0)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
-            var parallel = WorkersOption.Check(parse.GetValue(workers));
-            await using var central = spec.HasCentralStore && !parse.GetValue(local)
-                ? new SharedRuns(await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), WorkersOption.Parallel(parallel), context.Time)
-                : null;
-            var launcher = new StudyLauncher(
-                LocalPorts.Create(context, parallel), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
-            var study = await launcher.PrepareAsync(spec, parse.GetValue(run), cancellationToken);
-            var answer = await RunAsync(context, launcher, study, parse.GetValue(resume), cancellationToken);
+            var started = new StartedRun(
+                parse.GetRequiredValue(file), parse.GetValue(run), WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(local), parse.GetValue(uncached));
+            var answer = await RunAsync(context, spec, started, parse.GetValue(resume), cancellationToken);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return answer.Failed > 0 || answer.Status == "cancelled" ? ExitStatus.Failures : ExitStatus.Ok;
         });
     }
 
     private static async Task<StudyAnswer> RunAsync(
-        CliContext context, StudyLauncher launcher, PreparedStudy study, bool resume, CancellationToken cancellationToken)
+        CliContext context, AdaptiveSpec spec, StartedRun started, bool resume, CancellationToken cancellationToken)
     {
-        using var progress = new Progress(context, "trials", study.Spec.Algorithm.MaxTrials);
+        var ports = LocalPorts.Create(context, started.Workers, cached: !started.Uncached);
+        await using var central = spec.HasCentralStore && !started.Local
+            ? new SharedRuns(
+                await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), WorkersOption.Parallel(started.Workers), context.Time)
+            : null;
+        var launcher = new StudyLauncher(ports, central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);
+        using var progress = new Progress(context, "trials", spec.Algorithm.MaxTrials);
         progress.Note($"Run {study.Run}");
         var options = new LaunchOptions(resume ? ExistingRun.Resume : ExistingRun.Refuse, new ProgressBridge(progress), progress.Note);
-        return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
+        try
+        {
+            return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
+        }
+        catch (ConflictException unfinished) when (unfinished.Code == "run_unfinished")
+        {
+            throw new ConflictException(
+                unfinished.Code, unfinished.Message, $"To go on with it: {started.ResumingCommand}\nTo start anew beside it, add --run NAME.", unfinished);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Note($"Nothing acknowledged is lost. To go on: {started.ResumingCommand}");
+            throw;
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class StudyAnswers
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
             state.Header.Platform.Facts,
-            [.. replicates.Where(replicate => replicate.Error is not null).Select(replicate => FailureOf(state, replicate))]);
+            [.. state.Trials.SelectMany(trial => FailuresOf(state, trial))]);
     }
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
@@ -53,7 +53,7 @@ internal static class StudyAnswers
         trial.Result is { } result ? TrialStatusText.Of(result.Status) : "running",
         trial.Result is { Status: TrialStatus.Completed } completed ? completed.Loss : null,
         trial.IsEnvironmental,
-        trial.Replicates.FirstOrDefault(replicate => replicate?.Error is not null)?.Error is { } error ? $"{error.Type}: {error.Message}" : null);
+        ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault());
 
     /// <summary>Parameters as JSON.</summary>
     public static JsonElement ToJson(ParameterSet parameters)
@@ -62,13 +62,24 @@ internal static class StudyAnswers
         return document.RootElement.Clone();
     }
 
-    private static FailedReplicate FailureOf(StudyState state, ReplicateResult replicate)
+    private static IEnumerable<FailedReplicate> FailuresOf(StudyState state, Trial trial)
     {
-        var trial = state.Trials[replicate.Trial];
-        var seed = trial.Seeds[replicate.Replicate].ToString(CultureInfo.InvariantCulture);
         var entrypoint = state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>();
-        var rerun = $"mops sim run {ShellText.Quote(entrypoint)} --bundle {ShellText.Quote(state.Header.Bundle)} "
-            + $"--params {ShellText.Quote(trial.Parameters.Canonical)} --seed {seed}";
-        return new(trial.Number, trial.Parameters.Canonical, seed, $"{replicate.Error!.Type}: {replicate.Error.Message}", rerun);
+        foreach (var (replicate, error) in ErrorsOf(trial))
+        {
+            var seed = trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture);
+            var rerun = $"mops sim run {ShellText.Quote(entrypoint)} --bundle {ShellText.Quote(state.Header.Bundle)} "
+                + $"--params {ShellText.Quote(trial.Parameters.Canonical)} --seed {seed}";
+            yield return new(trial.Number, trial.Parameters.Canonical, seed, error, rerun);
+        }
+    }
+
+    // What went wrong by replicate. A trial whose replicates all completed and that failed has a loss that is no finite number.
+    private static IEnumerable<(int Replicate, string Error)> ErrorsOf(Trial trial)
+    {
+        var errors = trial.Replicates.Index().Where(entry => entry.Item?.Error is not null).ToList();
+        foreach (var (replicate, result) in errors) yield return (replicate, $"{result!.Error!.Type}: {result.Error.Message}");
+        if (errors.Count == 0 && trial.Result is { Status: not TrialStatus.Completed })
+            yield return (0, "NonFiniteLoss: the loss is NaN or infinite, most often because the model gave such a value where there is an observation");
     }
 }

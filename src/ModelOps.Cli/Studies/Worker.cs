@@ -32,7 +32,7 @@ internal sealed class Worker(CliContext context, Progress progress)
         await using var probes = port is { } number ? ProbeServer.Start(number, _health.Paths(), context.Time) : null;
         if (probes is not null) progress.Note($"Probes on port {probes.Port}.");
         await using var central = spec.HasCentralStore ? new SharedRuns(await ConnectAsync(cancellationToken), WorkersOption.Parallel(Workers), context.Time) : null;
-        var launcher = new StudyLauncher(LocalPorts.Create(context, Workers), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        var launcher = new StudyLauncher(LocalPorts.Create(context, Workers, cached: true), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
         var study = await launcher.PrepareAsync(spec, run: null, cancellationToken);
         progress.Note($"Run {study.Run}");
         return await RunAsync(launcher, study, cancellationToken);

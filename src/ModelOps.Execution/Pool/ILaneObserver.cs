@@ -12,6 +12,6 @@ internal interface ILaneObserver
     /// <summary>No worker can be started.</summary>
     void Unable(ModelOpsException fault);
 
-    /// <summary>Tasks of a lost worker wait for another.</summary>
-    void Returned(PoolRun run);
+    /// <summary>A worker has ended: tasks may wait for another, also those of a run that began since.</summary>
+    void Ended();
 }

@@ -106,7 +106,8 @@ internal sealed class Lane : IAsyncDisposable
             using (worker)
             {
                 worker.Serve();
-                Volatile.Write(ref _worker, null);
+                // Under the lock: a task that another thread sends meanwhile is in flight before the burial, or waits for the next worker.
+                lock (_gate) Volatile.Write(ref _worker, null);
                 Bury(worker);
             }
         }
@@ -191,10 +192,8 @@ internal sealed class Lane : IAsyncDisposable
     private void Bury(ActiveWorker worker)
     {
         worker.Bury();
-        PoolRun? run;
-        lock (_gate) run = _run;
         Rest();
-        if (run is { HasReady: true }) _observer.Returned(run);
+        _observer.Ended();
     }
 
     private void Rest()

@@ -108,8 +108,11 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
         }
     }
 
-    void ILaneObserver.Returned(PoolRun run)
+    void ILaneObserver.Ended()
     {
+        PoolRun? run;
+        lock (_gate) run = _run;
+        if (run is null) return;
         foreach (var lane in _lanes)
         {
             if (run.HasReady && lane.IsHungry) lane.Wake(run);

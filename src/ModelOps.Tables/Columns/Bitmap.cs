@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ModelOps.Tables.Columns;
 
@@ -31,7 +33,13 @@ internal static class Bitmap
     public static byte[] Pack(ReadOnlySpan<byte> flags)
     {
         var bits = new byte[Bytes(flags.Length)];
-        for (var i = 0; i < flags.Length; i++)
+        var i = 0;
+        for (; i <= flags.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        {
+            var set = ~Vector256.Equals(Vector256.Create(flags[i..]), Vector256<byte>.Zero).ExtractMostSignificantBits();
+            BinaryPrimitives.WriteUInt32LittleEndian(bits.AsSpan(i >> 3), set);
+        }
+        for (; i < flags.Length; i++)
         {
             if (flags[i] != 0) Set(bits, i);
         }

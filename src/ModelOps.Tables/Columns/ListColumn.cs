@@ -92,9 +92,9 @@ internal sealed class ListColumn(string name, int[] offsets, Column items, Valid
     private bool IsCompact()
     {
         if (offsets[0] != 0 || offsets[Rows] != items.Rows) return false;
-        for (var i = 0; i < Rows && NullCount > 0; i++)
+        foreach (var row in _validity.MissingRows())
         {
-            if (offsets[i] != offsets[i + 1] && IsNull(i)) return false;
+            if (offsets[row] != offsets[row + 1]) return false;
         }
         return true;
     }

@@ -54,10 +54,9 @@ internal sealed class OffsetBytesColumn(string name, bool isText, OffsetBytes by
     {
         var offsets = bytes.OffsetValues;
         if (offsets[0] != 0) return false;
-        if (NullCount == 0) return true;
-        for (var i = 0; i < Rows; i++)
+        foreach (var row in Validity.MissingRows())
         {
-            if (offsets[i] != offsets[i + 1] && IsNull(i)) return false;
+            if (offsets[row] != offsets[row + 1]) return false;
         }
         return true;
     }

@@ -57,12 +57,11 @@ internal readonly struct Validity
     public void Overwrite<T>(Span<T> values, T missing)
     {
         if (NullCount == 0) return;
-        var bits = _bits.Span;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!Bitmap.Get(bits, i)) values[i] = missing;
-        }
+        foreach (var row in MissingRows()) values[row] = missing;
     }
+
+    /// <summary>The missing rows in order, found a word of the bitmap at a time.</summary>
+    public ClearBits MissingRows() => new(_bits.Span, NullCount);
 
     /// <summary>The bitmap as it is written: empty when no row is missing, unused bits clear.</summary>
     public ReadOnlyMemory<byte> Encoded(int rows) => NullCount == 0 ? default : Bitmap.Trim(_bits, rows);

@@ -1,9 +1,10 @@
 using System.Buffers;
+using ModelOps.Contracts.Errors;
 using ModelOps.Tables.Columns;
 
 namespace ModelOps.Tables.Csv;
 
-/// <summary>Writes tables as comma-separated values.</summary>
+/// <summary>Tables as comma-separated values (RFC 4180, UTF-8).</summary>
 public static class CsvTables
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -27,6 +28,21 @@ public static class CsvTables
             writer.Write('\n');
         }
     }
+
+    /// <summary>
+    /// Reads what <see cref="Write"/> and other programs write: a header, then rows as long as it. The type of a column is the first
+    /// of int64, uint64, float64, bool, date (<c>2024-02-29</c>), timestamp (RFC 3339) and text that all of its values fit. An empty
+    /// cell is a missing value; a quoted empty one is an empty text, except in a table of one column.
+    /// </summary>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="text">The whole text; it is not kept.</param>
+    /// <param name="missing">What an unquoted cell may also be for a missing value, such as <c>NA</c>; null for nothing else.</param>
+    /// <exception cref="InvalidInputException">Code <c>invalid_csv</c>; the message begins with file, line and character.</exception>
+    public static ArrowTable Read(string file, ReadOnlySpan<byte> text, string? missing = null) => new CsvReading(file, missing).Read(text);
+
+    /// <summary>The error about a place in a file.</summary>
+    internal static InvalidInputException Invalid(string file, int line, int character, string what) =>
+        new("invalid_csv", $"{file}:{line}:{character}: {what}.");
 
     private static void WriteField(TextWriter writer, string? text, int index)
     {

@@ -27,6 +27,12 @@ internal static class ArrowFormat
     /// <summary>The struct Block: 64-bit offset, 32-bit metadata length, padding, 64-bit body length.</summary>
     public const int BlockSize = 24;
 
+    /// <summary>The file form begins with its magic, padded to the alignment.</summary>
+    public const int HeaderSize = 8;
+
+    /// <summary>The file form ends with the footer's length and the magic.</summary>
+    public const int TrailerSize = sizeof(int) + 6;
+
     /// <summary>At both ends of the file form.</summary>
     public static ReadOnlySpan<byte> FileMagic => "ARROW1"u8;
 }

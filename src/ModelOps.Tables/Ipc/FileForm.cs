@@ -10,8 +10,6 @@ internal static class FileForm
     private const int SchemaSlot = 1;
     private const int DictionariesSlot = 2;
     private const int BatchesSlot = 3;
-    private const int TrailerSize = sizeof(int) + 6;
-    private const int HeaderSize = 8;
 
     /// <summary>The table of a whole file, which begins with the magic.</summary>
     public static ArrowTable Read(ReadOnlyMemory<byte> file, TableLimits limits)
@@ -29,11 +27,11 @@ internal static class FileForm
 
     private static ReadOnlySpan<byte> Footer(ReadOnlySpan<byte> file)
     {
-        if (file.Length < HeaderSize + TrailerSize || !file.EndsWith(ArrowFormat.FileMagic))
+        if (file.Length < ArrowFormat.HeaderSize + ArrowFormat.TrailerSize || !file.EndsWith(ArrowFormat.FileMagic))
             throw InvalidTable.Because($"it begins as an Arrow file but its {file.Length} bytes do not end as one: it was cut off");
-        var length = BinaryPrimitives.ReadInt32LittleEndian(file[^TrailerSize..]);
-        return length > 0 && length <= file.Length - HeaderSize - TrailerSize
-            ? file[(file.Length - TrailerSize - length)..^TrailerSize]
+        var length = BinaryPrimitives.ReadInt32LittleEndian(file[^ArrowFormat.TrailerSize..]);
+        return length > 0 && length <= file.Length - ArrowFormat.HeaderSize - ArrowFormat.TrailerSize
+            ? file[(file.Length - ArrowFormat.TrailerSize - length)..^ArrowFormat.TrailerSize]
             : throw InvalidTable.Because($"the footer of the file has {length} of its {file.Length} bytes");
     }
 

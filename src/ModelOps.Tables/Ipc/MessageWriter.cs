@@ -3,7 +3,7 @@ using ModelOps.Tables.Flatbuffers;
 
 namespace ModelOps.Tables.Ipc;
 
-/// <summary>Writes the metadata of messages: Schema and RecordBatch inside Message (Message.fbs, Schema.fbs).</summary>
+/// <summary>Writes the metadata of messages, Schema and RecordBatch inside Message, and the Footer of files (Message.fbs, Schema.fbs, File.fbs).</summary>
 internal static class MessageWriter
 {
     // The sizes of the fields by slot. Message: version, header type, header, body length. Schema: endianness (absent: little), fields.
@@ -14,11 +14,36 @@ internal static class MessageWriter
     private static readonly byte[] Field = [sizeof(uint), sizeof(bool), sizeof(byte), sizeof(uint), 0, sizeof(uint)];
     private static readonly byte[] Batch = [sizeof(long), sizeof(uint), sizeof(uint)];
 
+    // Footer: version, schema, dictionaries, record batches.
+    private static readonly byte[] Footer = [sizeof(short), sizeof(uint), sizeof(uint), sizeof(uint)];
+
     /// <summary>Writes the schema of a table. Every field may hold missing values.</summary>
     public static void WriteSchema(FlatWriter writer, ArrowTable table)
     {
-        var header = Begin(writer, MessageKind.Schema, 0);
-        var schema = writer.Table(header, Schema);
+        WriteSchema(writer, Begin(writer, MessageKind.Schema, 0), table);
+    }
+
+    /// <summary>Writes the footer of the file form for a table of one batch.</summary>
+    /// <param name="writer">The buffer of the footer.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="offset">Where the batch's message begins in the file.</param>
+    /// <param name="metadataLength">The size of its metadata with prefix and padding.</param>
+    /// <param name="bodyLength">The size of its body.</param>
+    public static void WriteFooter(FlatWriter writer, ArrowTable table, long offset, int metadataLength, long bodyLength)
+    {
+        var footer = writer.Table(writer.Root(), Footer);
+        writer.Put16(footer[0], ArrowFormat.VersionV5);
+        WriteSchema(writer, footer[1], table);
+        writer.Vector(footer[2], 0, ArrowFormat.BlockSize);
+        var block = writer.Vector(footer[3], 1, ArrowFormat.BlockSize);
+        writer.Put64(block, offset);
+        writer.Put32(block + sizeof(long), metadataLength);
+        writer.Put64(block + 2 * sizeof(long), bodyLength);
+    }
+
+    private static void WriteSchema(FlatWriter writer, int pointer, ArrowTable table)
+    {
+        var schema = writer.Table(pointer, Schema);
         var entries = writer.Vector(schema[1], table.Columns.Count, sizeof(uint));
         foreach (var column in table.Columns)
         {

@@ -113,6 +113,15 @@ public sealed class AdapterBehaviourTests
     }
 
     [Fact]
+    public async Task Twenty_trials_of_the_predecessors_fake_adapter_have_its_mean_loss()
+    {
+        using var campaign = new Campaign { Algorithm = () => new FakeAdapter(), Evaluator = ToyStudy.Placeholder() };
+        var state = await campaign.RunAsync(HostileBehaviour.Worst(5), HostileBehaviour.Worst(6));
+        (state.Trials.Count, state.Simulations, state.Stopped).ShouldBe((20, 60, StopReason.Finished));
+        state.Trials.Average(trial => trial.Result!.Loss).ShouldBe(5.5);
+    }
+
+    [Fact]
     public async Task Algorithm_that_has_finished_from_the_start_gives_a_study_without_trials()
     {
         using var campaign = new Campaign { Algorithm = () => new FeedbackAlgorithm(0) };

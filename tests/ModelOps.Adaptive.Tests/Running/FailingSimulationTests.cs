@@ -53,6 +53,19 @@ public sealed class FailingSimulationTests
     }
 
     [Fact]
+    public async Task Table_that_lacks_an_observed_key_costs_its_replicate_alone()
+    {
+        static SimulationOutcome Model(SimulationTask task) => task.Seed % 4 == 0 ? ToyModel.Completed(task, [1, 2]) : ToyModel.Simulate(task);
+        using var campaign = new Campaign { Model = Model, Evaluator = ToyStudy.Evaluator(minReplicates: 1) };
+        var state = await campaign.RunAsync(HostileBehaviour.Worst(1));
+        state.Digest.ShouldBe((await campaign.PlainAsync()).Digest);
+        var early = state.Trials.SelectMany(trial => trial.Replicates.Where((_, i) => trial.Seeds[i] % 4 == 0)).ToList();
+        early.ShouldNotBeEmpty();
+        early.ShouldAllBe(replicate => replicate!.Status == SimulationStatus.Failed && replicate.Tables.Count == 0);
+        early[0]!.Error!.Message.ShouldBe("Table 'out' has no row for day=2, which observed.csv observes.");
+    }
+
+    [Fact]
     public async Task Megabytes_of_error_are_recorded_as_their_beginning()
     {
         using var campaign = new Campaign { Model = task => ToyModel.Ended(task, SimulationStatus.Failed, new string('x', 17_000_000)), Rules = ToyStudy.Rules(1, 0, 1, 1) };

@@ -140,6 +140,25 @@ public sealed class CheckoutTests : IDisposable
     }
 
     [Fact]
+    public async Task Old_checkouts_go_and_leased_ones_stay()
+    {
+        var made = new List<string>();
+        var clock = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await using var first = await _bundles.CheckoutAsync(await PinAsync(), CancellationToken.None);
+        File.SetLastWriteTimeUtc(first.Path + ".lease", clock);
+        for (var i = 0; i < 10; i++)
+        {
+            _folder.Write("project/model.py", $"edit {i}");
+            await using var lease = await _bundles.CheckoutAsync(await PinAsync(), CancellationToken.None);
+            made.Add(lease.Path);
+            File.SetLastWriteTimeUtc(lease.Path + ".lease", clock.AddMinutes(i + 1));
+        }
+        Directory.GetDirectories(Checkouts).ShouldBe([first.Path, .. made[2..]], ignoreOrder: true);
+        (await File.ReadAllTextAsync(Path.Combine(first.Path, "model.py"))).ShouldBe("v1");
+        File.Exists(made[0] + ".json").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Parallel_processes_share_one_whole_checkout()
     {
         var children = Enumerable.Range(0, 4).Select(_ => TestProcess.Start("checkout", _folder["project"], Checkouts)).ToList();
@@ -191,7 +210,18 @@ public sealed class CheckoutTests : IDisposable
     private async Task ShellAsync(string folder, string script) =>
         (await TestProcess.RunAsync("sh", "-c", $"cd '{_folder[folder]}' && {script}")).Status.ShouldBe(0);
 
-    private static int CountFiles(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder).Length : 0;
+    private static int CountFiles(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder).Length;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Not made yet, or renamed already.
+            return 0;
+        }
+    }
 
     private static List<string> Listing(string path) =>
     [

@@ -74,6 +74,16 @@ public sealed class PinTests
     }
 
     [Fact]
+    public async Task Local_state_on_another_disk_does_not_count()
+    {
+        using var folder = new TemporaryFolder();
+        using var scratch = new TemporaryFolder();
+        WriteTree(folder);
+        File.CreateSymbolicLink(folder[".modelops"], scratch.Path);
+        (await PinAsync(folder.Path)).Content.ToString().ShouldBe(GoldenDigest);
+    }
+
+    [Fact]
     public async Task Work_trees_git_file_which_names_a_place_does_not_count()
     {
         using var folder = new TemporaryFolder();

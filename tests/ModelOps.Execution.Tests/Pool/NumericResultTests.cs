@@ -11,7 +11,7 @@ public sealed class NumericResultTests
 {
     private const string Python = "/usr/bin/python3";
 
-    private static readonly PoolOptions Numeric = new() { Worker = new() { Python = Python } };
+    internal static readonly PoolOptions Numeric = new() { Worker = new() { Python = Python } };
 
     [Fact]
     public async Task Numpy_arrays_keep_their_types()
@@ -77,14 +77,16 @@ public sealed class NumericResultTests
         outcome.Error!.Message.ShouldBe("t.grid: expected a one-dimensional array, got 2 dimensions");
     }
 
-    [Fact]
-    public async Task Numpy_generator_is_a_function_of_the_seed_even_when_a_task_imports_numpy()
+    [Theory]
+    [InlineData("import numpy as np", "np.random.random_sample(2)")]
+    [InlineData("import random", "[random.random(), random.random()]")]
+    public async Task Generator_is_a_function_of_the_seed_even_when_a_task_imports_it(string import, string draw)
     {
         RequireNumeric();
-        using var bundle = new PythonFolder("""
+        using var bundle = new PythonFolder($$"""
             def simulate(params, seed):
-                import numpy as np
-                return {"t": {"x": np.random.random_sample(2)}}
+                {{import}}
+                return {"t": {"x": {{draw}} } }
             """);
         await using var pool = new LocalPool(bundle.Bind(), Numeric with { Workers = 1 });
         var outcomes = await pool.RunAsync(Runs.Task(1, seed: 1UL << 40), Runs.Task(2, seed: 1UL << 40), Runs.Task(3, seed: 1UL << 41));
@@ -107,7 +109,7 @@ public sealed class NumericResultTests
         facts["cpu"].ShouldNotBeEmpty();
     }
 
-    private static void RequireNumeric()
+    internal static void RequireNumeric()
     {
         var present = false;
         if (File.Exists(Python))

@@ -1,20 +1,20 @@
-using System.Globalization;
 using ModelOps.Contracts.Errors;
 using ModelOps.Tables.Columns;
 using ModelOps.Tables.Ipc;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.Tables.Tests.Ipc;
 
 /// <summary>
-/// Whatever the bytes: a table, or one of three errors, within bounded memory. MOPS_TEST_CYCLES sets the cases for each sample.
+/// Whatever the bytes: a table, or one of three errors, within bounded memory. MOPS_TEST_CYCLES counts thousands of mutations a sample.
 /// </summary>
 public sealed class HostileBytesTests
 {
     private static readonly string[] Codes = ["invalid_table", "unsupported_table", "table_too_large"];
-    private static readonly int Cases =
-        int.TryParse(Environment.GetEnvironmentVariable("MOPS_TEST_CYCLES"), CultureInfo.InvariantCulture, out var cycles)
-            ? cycles
-            : 10_000;
+
+    // A cycle of a campaign is this many mutations of each sample, so that the longest one tries millions.
+    private const int MutationsPerCycle = 1_000;
+    private const int UsualCycles = 10;
 
     // LZ4 expands at most 255 times; reading makes a few objects for each column and batch besides.
     private const long BytesPerInputByte = 2 * 255;
@@ -27,10 +27,13 @@ public sealed class HostileBytesTests
     public void Damaged_bytes_are_a_table_or_an_error(string name)
     {
         var seed = Samples.Read(name);
-        for (var number = 0; number < Cases; number++)
+        foreach (var cycle in Cycles.Of(UsualCycles))
         {
-            var damaged = new Mutations((ulong)number).Apply(seed);
-            Attack(damaged, $"{name}, mutation {number}");
+            for (var i = 0UL; i < MutationsPerCycle; i++)
+            {
+                var number = cycle * MutationsPerCycle + i;
+                Attack(new Mutations(number).Apply(seed), $"{name}, mutation {number}");
+            }
         }
     }
 

@@ -29,6 +29,10 @@ public sealed class RoundTripTests
     }).Check(Checks);
 
     [Fact]
+    public void File_form_holds_the_same_table_as_the_stream() => Prop.ForAll(TableGenerator.Tables, table =>
+        ArrowWriter.Write(ArrowReader.Read(ArrowWriter.WriteFile(table))).ShouldBe(ArrowWriter.Write(table))).Check(Checks);
+
+    [Fact]
     public void Writers_to_array_and_to_buffer_agree() => Prop.ForAll(TableGenerator.Tables, table =>
     {
         var buffer = new ArrayBufferWriter<byte>();

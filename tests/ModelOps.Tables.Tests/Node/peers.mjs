@@ -193,7 +193,7 @@ if (mode === 'write') {
     const attempt = read => { try { return read(); } catch (error) { return String(error); } };
     seen[file] = {
       arrow: attempt(() => describeArrow(arrow.tableFromIPC(bytes))),
-      polars: attempt(() => describePolars(pl.readIPCStream(bytes))),
+      polars: attempt(() => describePolars(bytes.subarray(0, 6).toString() === 'ARROW1' ? pl.readIPC(bytes) : pl.readIPCStream(bytes))),
     };
   }
   process.stdout.write(JSON.stringify(seen));

@@ -19,7 +19,12 @@ public sealed class PeerReadsTests
             ["lists.arrow"] = Without(ArrowReader.Read(Samples.Read("apache-arrow.arrow")), "bytes", "f16", "timeS", "dayMs", "stampS"),
             ["buffers.arrow"] = ColumnBuffer.ToTable(SampleTables.Buffers()),
         };
-        foreach (var (name, table) in tables) await File.WriteAllBytesAsync(folder[name], ArrowWriter.Write(table));
+        foreach (var (name, table) in tables.ToList())
+        {
+            await File.WriteAllBytesAsync(folder[name], ArrowWriter.Write(table));
+            await File.WriteAllBytesAsync(folder[$"file-{name}"], ArrowWriter.WriteFile(table));
+            tables.Add($"file-{name}", table);
+        }
 
         using var seen = JsonDocument.Parse(await PeerScript.RunAsync("read", folder.Path));
 

@@ -43,8 +43,8 @@ public sealed class HostileEngine(HostileBehaviour behaviour, Func<SimulationTas
             {
                 if (!await next) break;
                 var task = stream.Current;
-                next = stream.MoveNextAsync().AsTask();
                 await Starting(task);
+                next = stream.MoveNextAsync().AsTask();
                 if (!Chance(behaviour.PercentLost)) _held.Add(simulate(task));
                 continue;
             }

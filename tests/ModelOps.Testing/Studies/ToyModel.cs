@@ -15,10 +15,10 @@ public static class ToyModel
     /// <summary>The outcome of a completed simulation.</summary>
     public static SimulationOutcome Simulate(SimulationTask task) => Completed(task, Cases(task.Parameters, task.Seed));
 
-    /// <summary>An outcome with these cases.</summary>
+    /// <summary>An outcome with these cases, of the first days.</summary>
     public static SimulationOutcome Completed(SimulationTask task, double[] cases)
     {
-        var table = new ArrowTable([ColumnFactory.Numbers<long>("day", [.. Days]), ColumnFactory.Numbers<double>("cases", cases)]);
+        var table = new ArrowTable([ColumnFactory.Numbers<long>("day", [.. Days.Take(cases.Length)]), ColumnFactory.Numbers<double>("cases", cases)]);
         var tables = new Dictionary<string, ReadOnlyMemory<byte>> { ["out"] = ArrowWriter.Write(table) };
         return new(task.Id, SimulationStatus.Completed, tables, null, 1, TimeSpan.Zero);
     }

@@ -35,6 +35,11 @@ internal static class YamlFile
             throw new InvalidInputException(
                 "invalid_yaml", $"{path}:{fault.Start.Line}: not valid YAML: {(fault.InnerException ?? fault).Message}", inner: fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            // YamlDotNet's scanner throws this for some broken texts.
+            throw new InvalidInputException("invalid_yaml", $"'{path}' is not valid YAML.", inner: fault);
+        }
     }
 
     // Read up to the limit and no further: a pipe or a device has no length.

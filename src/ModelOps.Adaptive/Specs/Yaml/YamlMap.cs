@@ -211,8 +211,12 @@ internal sealed partial class YamlMap
         return new(code, $"{_file}:{place.Start.Line}: {(key is null ? _path : PathOf(key))}: {problem}{got}.");
     }
 
-    private InvalidInputException Missing(string key) =>
-        new("missing_key", $"{_file}:{_node.Start.Line}: {PathOf(key)} is missing.");
+    // A misspelled key shows as the right one missing.
+    private InvalidInputException Missing(string key)
+    {
+        var hint = Nearest.To(key, Keys.Where(name => !_known.Contains(name))) is { } near ? $" Is it written '{near}'?" : "";
+        return new("missing_key", $"{_file}:{_node.Start.Line}: {PathOf(key)} is missing.{hint}");
+    }
 
     private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 

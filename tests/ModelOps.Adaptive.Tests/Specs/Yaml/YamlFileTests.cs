@@ -74,7 +74,7 @@ public sealed class YamlFileTests : IDisposable
     {
         using var folder = new SpecFolder();
         var original = Encoding.UTF8.GetBytes(SpecFolder.Influenza);
-        for (var seed = 0UL; seed < 400; seed++)
+        for (var seed = 0UL; seed < 1000; seed++)
         {
             var bytes = original.ToArray();
             for (var i = 0; i < 3; i++)

@@ -69,6 +69,22 @@ public sealed class DamagedJournalTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(24)]
+    [InlineData(40)]
+    public async Task Journal_cut_before_the_end_of_its_first_record_is_no_study_yet(int cut)
+    {
+        using var campaign = new Campaign { Algorithm = () => new FeedbackAlgorithm(6) };
+        var expected = await campaign.RunAsync(new HostileBehaviour(0));
+        var whole = await File.ReadAllBytesAsync(SegmentOf(campaign), Campaign.Token);
+        await File.WriteAllBytesAsync(SegmentOf(campaign), whole[..cut], Campaign.Token);
+        StudyFolder.HasStudy(campaign.Folder).ShouldBeFalse();
+        Should.Throw<NotFoundException>(campaign.Recorded).Code.ShouldBe("run_not_found");
+        (await campaign.RunAsync(new HostileBehaviour(0))).Digest.ShouldBe(expected.Digest);
+    }
+
     [Fact]
     public async Task Flipped_byte_before_the_end_is_refused_and_nothing_is_written()
     {
