@@ -3,7 +3,7 @@ using ModelOps.Testing.Folders;
 namespace ModelOps.Cli.Tests.Studies;
 
 /// <summary>
-/// A project of a test: a Python adapter that proposes 20 trials in fives, a model that can be slow, and a spec with a central store.
+/// A project of a test: a Python adapter that proposes 20 trials in fives, a model, and a spec with a central store.
 /// </summary>
 internal sealed class FakeStudy : IDisposable
 {
@@ -25,12 +25,7 @@ internal sealed class FakeStudy : IDisposable
         """;
 
     private const string Model = """
-        import os
-        import time
-
-
         def simulate(params, seed):
-            time.sleep(float(os.environ.get("TEST_MODEL_SECONDS", "0")))
             return {"out": {"value": [params["x"] + params["y"], float(seed % 1000)]}}
         """;
 

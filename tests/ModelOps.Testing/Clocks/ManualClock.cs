@@ -10,6 +10,15 @@ public sealed class ManualClock : TimeProvider
     /// <inheritdoc />
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether anything waits for the time to come.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (_gate) return _timers.Count > 0;
+        }
+    }
+
     /// <inheritdoc />
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 

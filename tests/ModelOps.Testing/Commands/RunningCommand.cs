@@ -66,15 +66,20 @@ public sealed class RunningCommand : IDisposable
     /// <summary>Sends what Ctrl-C sends, to the command alone.</summary>
     public void Interrupt() => Signals.Send(Id, Signals.Interrupt);
 
+    /// <summary>Sends what a cluster sends to end a container, to the command alone.</summary>
+    public void Terminate() => Signals.Send(Id, Signals.Terminate);
+
+    /// <summary>Stops the command and every process below it, as a machine that is frozen.</summary>
+    public void Pause() => SendAll(Signals.Stop);
+
+    /// <summary>Ends <see cref="Pause"/>.</summary>
+    public void Continue() => SendAll(Signals.Continue);
+
     /// <summary>Ends the command with <c>kill -9</c>, and nothing else.</summary>
     public void KillAlone() => Signals.Send(Id, Signals.Kill);
 
     /// <summary>Ends the command and every process that it has started, and that these have, with <c>kill -9</c>.</summary>
-    public void KillAll()
-    {
-        var groups = ProcessTable.GroupsBelow(Id);
-        foreach (var group in groups.Append(Id)) Signals.Send(-group, Signals.Kill);
-    }
+    public void KillAll() => SendAll(Signals.Kill);
 
     /// <summary>Its end. A command that hasn't ended after five minutes is killed, and the test fails.</summary>
     public async Task<CommandResult> EndAsync()
@@ -106,6 +111,12 @@ public sealed class RunningCommand : IDisposable
     {
         if (!_process.HasExited) KillAll();
         _process.Dispose();
+    }
+
+    private void SendAll(int signal)
+    {
+        var groups = ProcessTable.GroupsBelow(Id);
+        foreach (var group in groups.Append(Id)) Signals.Send(-group, signal);
     }
 
     private async Task ReadErrorsAsync(StreamReader errors)
