@@ -64,8 +64,7 @@ internal static class StudyAnswers
         var trial = state.Trials[replicate.Trial];
         var seed = trial.Seeds[replicate.Replicate].ToString(CultureInfo.InvariantCulture);
         var entrypoint = state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>();
-        var rerun = $"mops sim run {ShellText.Quote(entrypoint)} --bundle {ShellText.Quote(state.Header.Bundle)} "
-            + $"--params {ShellText.Quote(trial.Parameters.Canonical)} --seed {seed}";
+        var rerun = ShellText.Rerun(entrypoint, state.Header.Bundle, trial.Parameters.Canonical, seed);
         return new(trial.Number, trial.Parameters.Canonical, seed, $"{replicate.Error!.Type}: {replicate.Error.Message}", rerun);
     }
 }
