@@ -17,6 +17,9 @@ internal sealed class JsonItems(Stream stream, string name)
     private int _end;
     private bool _ended;
     private int _line = 1;
+    // Of a list: whether a comma was read, and whether its end was.
+    private bool _hasElement;
+    private bool _isOver;
 
     private ReadOnlySpan<byte> Unread => _buffer.AsSpan(_begin, _end - _begin);
 
@@ -68,6 +71,7 @@ internal sealed class JsonItems(Stream stream, string name)
 
     private async ValueTask<JsonItem?> NextElementAsync(CancellationToken cancellationToken)
     {
+        if (_isOver) return null;
         await SkipSpaceAsync(cancellationToken);
         var (depth, isText, isEscaped) = (0, false, false);
         for (var at = 0; ; at++)
@@ -76,7 +80,7 @@ internal sealed class JsonItems(Stream stream, string name)
                 throw new InvalidInputException("invalid_json", $"{name}, line {_line}: the list of tasks has no end.", "Close it with ']'.");
             var next = Unread[at];
             if (isText) (isText, isEscaped) = (isEscaped || next != '"', !isEscaped && next == '\\');
-            else if (depth == 0 && next == ',') return Take(at, separator: 1);
+            else if (depth == 0 && next == ',') return NextElement(at);
             else if (depth == 0 && next == ']') return await LastElementAsync(at, cancellationToken);
             else (depth, isText) = (depth + Step(next), next == '"');
         }
@@ -95,9 +99,15 @@ internal sealed class JsonItems(Stream stream, string name)
         while (!_ended) await FillAsync(Unread.Length + 1, cancellationToken);
         if (Unread[(length + 1)..].ContainsAnyExcept(" \t\r\n"u8))
             throw new InvalidInputException("invalid_json", $"{name}: something follows the end of the list of tasks.");
-        var item = Take(length, separator: 1);
-        _begin = _end;
-        return length == 0 ? null : item;
+        if (length == 0 && _hasElement) throw new InvalidInputException("invalid_json", $"{name}, line {_line}: the list of tasks ends with a comma.");
+        _isOver = true;
+        return length == 0 ? null : Take(length, separator: 1);
+    }
+
+    private JsonItem NextElement(int length)
+    {
+        _hasElement = true;
+        return Take(length, separator: 1);
     }
 
     private JsonItem Take(int length, int separator)
