@@ -72,12 +72,13 @@ internal sealed class SimTasks(CliContext context, SimTasksOptions options)
                     await Task.WhenAny(next, due);
                     if (due.IsCompleted)
                     {
-                        await results.CommitAsync(cancellationToken);
+                        // Not given up half way: what is taken out of memory here would be lost.
+                        await results.CommitAsync(CancellationToken.None);
                         due = null;
                     }
                 }
                 if (!await next) return;
-                await results.AddAsync(stream.Current, cancellationToken);
+                await results.AddAsync(stream.Current, CancellationToken.None);
                 Count(stream.Current, progress);
                 due ??= Task.Delay(LongestWait, context.Time, stop.Token);
             }
