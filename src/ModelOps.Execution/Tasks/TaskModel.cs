@@ -44,10 +44,10 @@ internal sealed class TaskModel(ModelBinding model, string bundle, IBundleLease 
     }
 
     /// <summary>Waits for the outcomes of all tasks that it was given.</summary>
-    public async Task FinishAsync()
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
         _tasks.Writer.TryComplete();
-        await _pump;
+        await _pump.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc />

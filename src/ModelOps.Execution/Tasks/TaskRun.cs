@@ -65,7 +65,7 @@ public sealed class TaskRun(IBundles bundles, Func<ModelBinding, ISimulationEngi
             }
             finally
             {
-                await Task.WhenAll(models.Values.Select(model => model.FinishAsync()));
+                await Task.WhenAll(models.Values.Select(model => model.FinishAsync(cancellationToken)));
             }
         }
         finally
@@ -84,7 +84,7 @@ public sealed class TaskRun(IBundles bundles, Func<ModelBinding, ISimulationEngi
         {
             var (oldest, model) = models.MinBy(entry => entry.Value.LastUsed);
             models.Remove(oldest);
-            await using (model) await model.FinishAsync();
+            await using (model) await model.FinishAsync(cancellationToken);
         }
         return models[key] = await OpenAsync(key.Item1, task.Entrypoint, cancellationToken);
     }
