@@ -26,7 +26,10 @@ internal static class LocalPorts
         NullRunRecorder.Instance);
 
     /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time);
+    /// <param name="context">The run of the tool.</param>
+    /// <param name="leftOut">Absolute paths of files that are no part of them.</param>
+    public static IBundles Bundles(CliContext context, params IReadOnlyCollection<string> leftOut) =>
+        new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time) { LeftOut = leftOut };
 
     /// <summary>The user's cache of results, which all projects share.</summary>
     public static ResultCache Cache(CliContext context) => new(Path.Combine(UserFolder.Locate(context), "cache"), context.Time);
