@@ -12,6 +12,6 @@ internal interface ILaneObserver
     /// <summary>No worker can be started.</summary>
     void Unable(ModelOpsException fault);
 
-    /// <summary>Tasks of a lost worker wait for another.</summary>
-    void Returned(PoolRun run);
+    /// <summary>Its worker is gone, and it could start another for tasks that wait.</summary>
+    void Free();
 }

@@ -1,5 +1,6 @@
 using ModelOps.Connectors.Processes;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
@@ -107,7 +108,9 @@ internal sealed class Lane : IAsyncDisposable
             {
                 worker.Serve();
                 Volatile.Write(ref _worker, null);
-                Bury(worker);
+                worker.Bury();
+                Rest();
+                _observer.Free();
             }
         }
         _ended.SetResult();
@@ -159,7 +162,8 @@ internal sealed class Lane : IAsyncDisposable
     {
         try
         {
-            var ready = connection.Open(OpenRequest.For(_model, OpenRequest.ModelMode));
+            var scratch = _model.Entrypoint.Kind == EntrypointKind.Executable ? connection.Scratch() : null;
+            var ready = connection.Open(OpenRequest.For(_model, OpenRequest.ModelMode) with { MemoryBytes = _options.MemoryBytes, Scratch = scratch });
             _observer.Ready(ready);
         }
         catch (ModelOpsException)
@@ -187,15 +191,6 @@ internal sealed class Lane : IAsyncDisposable
         "worker_start_timeout",
         $"A worker did not load {_model.Entrypoint} within {_options.Worker.StartTimeout}.",
         "Load the model by itself to see what it waits for.");
-
-    private void Bury(ActiveWorker worker)
-    {
-        worker.Bury();
-        PoolRun? run;
-        lock (_gate) run = _run;
-        Rest();
-        if (run is { HasReady: true }) _observer.Returned(run);
-    }
 
     private void Rest()
     {
