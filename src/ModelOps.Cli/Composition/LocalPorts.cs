@@ -1,4 +1,5 @@
 using ModelOps.Adaptive.Launching;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Bundles.Folders;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
@@ -19,7 +20,7 @@ internal static class LocalPorts
     /// <param name="workers">How many worker processes; <see langword="null"/> for one a core.</param>
     public static StudyPorts Create(CliContext context, int? workers) => new(
         Bundles(context),
-        (model, limits) => Engine(context, model, new() { TimeLimit = limits.Timeout, Retries = limits.Retries }, workers),
+        (model, how) => Engine(context, model, PoolOf(how), workers),
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
 
@@ -29,6 +30,9 @@ internal static class LocalPorts
     /// <summary>A pool of worker processes for one model.</summary>
     public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers) =>
         new LocalPool(model, options with { Workers = workers ?? options.Workers, Worker = Worker(context) }, context.Time);
+
+    private static PoolOptions PoolOf(WorkersSpec spec) =>
+        new() { TimeLimit = spec.Timeout, Retries = spec.Retries, Recycle = spec.Recycle, MemoryBytes = spec.MemoryBytes };
 
     private static WorkerOptions Worker(CliContext context) =>
         context.Variable(WorkerOptions.PythonVariable) is { Length: > 0 } python ? new() { Python = python } : new();

@@ -9,6 +9,7 @@ using ModelOps.Contracts.References;
 using ModelOps.Contracts.Seeds;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Durability.Files;
+using ModelOps.Execution.Pool;
 using ModelOps.Tables.Csv;
 using ModelOps.Tables.Ipc;
 
@@ -20,19 +21,22 @@ internal static class SimRunCommand
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
-        var entrypoint = new Argument<string>("ENTRYPOINT") { Description = "package.module:function, or path/Model.dll:Namespace.Type" };
+        var entrypoint = new Argument<string>("ENTRYPOINT") { Description = "package.module:function, path/Model.dll:Namespace.Type or exec:./program" };
         var parameters = new Option<string>("--params") { Required = true, HelpName = "JSON", Description = "The parameters, such as '{\"beta\": 1.5}'" };
         var seed = new Option<string?>("--seed") { HelpName = "N", Description = "The seed, 0 to 2^64-1" };
         var replicate = new Option<int?>("--replicate") { HelpName = "I", Description = "Take the seed of replicate I of these parameters; 0 by default" };
         var bundle = new Option<string>("--bundle") { HelpName = "DIR", Description = "The folder that holds the model; the working directory by default", DefaultValueFactory = static _ => "." };
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Write each table to DIR as NAME.arrow; printed as CSV by default" };
         var timeout = new Option<double?>("--timeout") { HelpName = "SECONDS", Description = "Give up after so long; never by default" };
-        return new Command("run", "Run one simulation") { entrypoint, parameters, seed, replicate, bundle, output, timeout }.Runs(async (parse, cancellationToken) =>
+        var workers = new WorkerOptionSet();
+        var command = new Command("run", "Run one simulation") { entrypoint, parameters, seed, replicate, bundle, output, timeout };
+        workers.AddTo(command);
+        return command.Runs(async (parse, cancellationToken) =>
         {
             var set = ParameterSet.Parse(parse.GetRequiredValue(parameters), "--params");
             var task = new SimulationTask(0, set, SeedOf(set, parse.GetValue(seed), parse.GetValue(replicate)));
             var code = Entrypoint.Parse(parse.GetRequiredValue(entrypoint));
-            var outcome = await RunAsync(context, code, parse.GetRequiredValue(bundle), task, TimeLimit(parse.GetValue(timeout)), cancellationToken);
+            var outcome = await RunAsync(context, code, parse.GetRequiredValue(bundle), task, workers.Apply(parse, new() { TimeLimit = TimeLimit(parse.GetValue(timeout)) }), cancellationToken);
             if (outcome.Error is { } error)
             {
                 context.Error.Write($"{error.Traceback}{(error.Traceback.Length == 0 || error.Traceback.EndsWith('\n') ? "" : "\n")}");
@@ -47,13 +51,13 @@ internal static class SimRunCommand
     }
 
     private static async Task<SimulationOutcome> RunAsync(
-        CliContext context, Entrypoint code, string bundle, SimulationTask task, TimeSpan? timeLimit, CancellationToken cancellationToken)
+        CliContext context, Entrypoint code, string bundle, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
     {
         var bundles = LocalPorts.Bundles(context);
         var pinned = await bundles.PinAsync(bundle, context.WorkingDirectory, code.Kind == EntrypointKind.DotNet ? [code.Container] : [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
         var model = new ModelBinding(pinned.Content, checkout.Path, code);
-        await using var engine = LocalPorts.Engine(context, model, new() { TimeLimit = timeLimit }, workers: 1);
+        await using var engine = LocalPorts.Engine(context, model, options, workers: 1);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }
