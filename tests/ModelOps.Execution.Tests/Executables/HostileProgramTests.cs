@@ -65,4 +65,23 @@ public sealed class HostileProgramTests
         outcomes[2].Error!.Traceback.ShouldContain("simulate and its children held ");
         outcomes.Count(outcome => outcome.Status == SimulationStatus.Completed).ShouldBe(3);
     }
+
+    [Fact]
+    public async Task Programs_and_their_workers_killed_at_random_lose_no_task()
+    {
+        using var bundle = new ProgramFolder($"echo $$ $PPID >> \"$here/log\"\n{Answer}");
+        await using var pool = new LocalPool(bundle.Bind(), new() { Workers = 2, Retries = 100 });
+        var seen = new List<long>();
+        var tasks = Enumerable.Range(0, 300).Select(id => Runs.Task(id, seed: (ulong)id));
+        await foreach (var outcome in pool.RunAsync(tasks.ToAsyncEnumerable(), TestContext.Current.CancellationToken))
+        {
+            outcome.Table()["x"].GetInt64(0).ShouldBe(outcome.TaskId);
+            seen.Add(outcome.TaskId);
+            if (seen.Count % 20 != 0) continue;
+            // In turn the program that started last, which may have ended meanwhile, and the worker that started it.
+            var last = (await File.ReadAllLinesAsync(bundle["log"], TestContext.Current.CancellationToken))[^1].Split(' ');
+            RunningProcess.Kill(int.Parse(last[seen.Count / 20 % 2], CultureInfo.InvariantCulture));
+        }
+        seen.Order().ShouldBe(Enumerable.Range(0, 300).Select(id => (long)id));
+    }
 }

@@ -37,6 +37,26 @@ public sealed class OrphanTests
     }
 
     [Fact]
+    public async Task Killed_host_leaves_no_program_and_none_of_its_files()
+    {
+        using var bundle = new ProgramFolder("""
+            trap '' TERM HUP
+            sleep 1000 &
+            pwd > "$here/folder.$$"
+            printf '%s\n%s\n' $$ $! > "$here/pids.$$.tmp"
+            mv "$here/pids.$$.tmp" "$here/pids.$$"
+            wait; wait; wait
+            """);
+        var command = WorkerCommands.ThisProgram(VictimHost.Argument, "exec", bundle.Path);
+        using var host = ChildProcess.Start(new(command[0], [.. command.Skip(1)]));
+        var pids = await PidsAsync(bundle.Path, workers: 2);
+        host.Kill();
+        await RunningProcess.UntilAsync(() => !pids.Exists(RunningProcess.Is));
+        var folders = Directory.GetFiles(bundle.Path, "folder.*").Select(path => File.ReadAllText(path).Trim()).ToList();
+        await RunningProcess.UntilAsync(() => !folders.Exists(Directory.Exists));
+    }
+
+    [Fact]
     public async Task Disposed_pool_leaves_no_worker_and_no_child_of_a_model()
     {
         using var bundle = new PythonFolder(Stuck);

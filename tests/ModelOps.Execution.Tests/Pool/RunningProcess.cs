@@ -17,6 +17,21 @@ internal static class RunningProcess
         }
     }
 
+    /// <summary>Kills it; false if it has ended already.</summary>
+    public static bool Kill(int pid)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(pid);
+            process.Kill();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until it has ended.</summary>
     public static Task EndAsync(int pid) => UntilAsync(() => !Is(pid));
 
