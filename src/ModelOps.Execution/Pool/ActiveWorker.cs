@@ -16,6 +16,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     private const int BatchOutcomes = 256;
 
     private readonly Lock _gate = new();
+    private readonly TableTemplates _templates = new();
     private readonly Window _window = new(options.WindowTasks, options.WindowBytes);
 
     private PoolRun? _run;
@@ -163,7 +164,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     private bool Take(Frame frame, List<SimulationOutcome> outcomes)
     {
         var (duration, body) = Split(frame);
-        var tables = frame.Type == FrameType.Result ? ResultReader.Read(body) : SimulationOutcome.NoTables;
+        var tables = frame.Type == FrameType.Result ? ResultReader.Read(body, _templates) : SimulationOutcome.NoTables;
         var error = frame.Type == FrameType.Error ? ProtocolJson.Read(body.Span, ProtocolJson.Default.WorkerError) : null;
         PendingTask? pending;
         lock (_gate)
