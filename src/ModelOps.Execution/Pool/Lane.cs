@@ -107,7 +107,8 @@ internal sealed class Lane : IAsyncDisposable
             using (worker)
             {
                 worker.Serve();
-                Volatile.Write(ref _worker, null);
+                // Under the lock: a task that another thread sends meanwhile is in the window before it is buried, or goes to the next worker.
+                lock (_gate) Volatile.Write(ref _worker, null);
                 worker.Bury();
                 Rest();
                 _observer.Free();
