@@ -7,6 +7,7 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Durability.Files;
+using ModelOps.Execution.Pool;
 using ModelOps.Tables.Csv;
 using ModelOps.Tables.Ipc;
 
@@ -27,7 +28,7 @@ internal static class SimRunCommand
     private static async Task<ExitStatus> RunOneAsync(CliContext context, ParseResult parse, SimRunOptions options, CancellationToken cancellationToken)
     {
         var (code, task) = options.One(parse);
-        var outcome = await RunAsync(context, code, options.Bundle(parse), task, options.TimeLimit(parse), cancellationToken);
+        var outcome = await RunAsync(context, code, options.Bundle(parse), task, options.Pool(parse), cancellationToken);
         if (outcome.Error is { } error)
         {
             context.Error.Write($"{error.Traceback}{(error.Traceback.Length == 0 || error.Traceback.EndsWith('\n') ? "" : "\n")}");
@@ -57,13 +58,13 @@ internal static class SimRunCommand
     }
 
     private static async Task<SimulationOutcome> RunAsync(
-        CliContext context, Entrypoint code, string bundle, SimulationTask task, TimeSpan? timeLimit, CancellationToken cancellationToken)
+        CliContext context, Entrypoint code, string bundle, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
     {
         var bundles = LocalPorts.Bundles(context);
         var pinned = await bundles.PinAsync(bundle, context.WorkingDirectory, code.Kind == EntrypointKind.DotNet ? [code.Container] : [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
         var model = new ModelBinding(pinned.Content, checkout.Path, code);
-        await using var engine = LocalPorts.Engine(context, model, new() { TimeLimit = timeLimit }, workers: 1, cached: false);
+        await using var engine = LocalPorts.Engine(context, model, options, workers: 1, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

@@ -5,6 +5,7 @@ using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Seeds;
 using ModelOps.Contracts.Simulation;
+using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tasks;
 
 namespace ModelOps.Cli.Simulations;
@@ -17,7 +18,7 @@ internal sealed class SimRunOptions
     private readonly Argument<string?> _entrypoint = new("ENTRYPOINT")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "package.module:function, or path/Model.dll:Namespace.Type; not needed where the tasks name theirs",
+        Description = "package.module:function, path/Model.dll:Namespace.Type or exec:./program; not needed where the tasks name theirs",
     };
 
     private readonly Option<string?> _parameters = new("--params") { HelpName = "JSON", Description = "The parameters, such as '{\"beta\": 1.5}'" };
@@ -28,6 +29,8 @@ internal sealed class SimRunOptions
     private readonly Option<TableFormat?> _format = new("--format") { HelpName = "arrow|csv", Description = "How --tasks writes tables into --out; arrow by default" };
     private readonly Option<int?> _workers = new("--workers") { HelpName = "N", Description = "How many worker processes --tasks has for a model; one a core by default" };
     private readonly Option<bool> _uncached = new("--no-cache") { Description = "Run every one of --tasks, also those whose result is known" };
+
+    private readonly WorkerOptionSet _isolation = new();
 
     private readonly Option<string> _bundle = new("--bundle")
     {
@@ -43,10 +46,15 @@ internal sealed class SimRunOptions
     };
 
     /// <summary>The command that takes them.</summary>
-    public Command Command() => new("run", "Run one simulation, or many")
+    public Command Command()
     {
-        _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _uncached, _timeout,
-    };
+        var command = new Command("run", "Run one simulation, or many")
+        {
+            _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _uncached, _timeout,
+        };
+        _isolation.AddTo(command);
+        return command;
+    }
 
     /// <summary>The folder that holds the model.</summary>
     public string Bundle(ParseResult parse) => parse.GetRequiredValue(_bundle);
@@ -54,13 +62,8 @@ internal sealed class SimRunOptions
     /// <summary>The folder for the tables, as given, or null.</summary>
     public string? Output(ParseResult parse) => parse.GetValue(_output);
 
-    /// <summary>How long a simulation may run.</summary>
-    public TimeSpan? TimeLimit(ParseResult parse) => parse.GetValue(_timeout) switch
-    {
-        null => null,
-        > 0 and <= 31_536_000 and var seconds => TimeSpan.FromSeconds(seconds),
-        var seconds => throw new InvalidInputException("invalid_timeout", $"--timeout is {seconds}; expected seconds above 0, at most a year."),
-    };
+    /// <summary>How the workers run simulations.</summary>
+    public PoolOptions Pool(ParseResult parse) => _isolation.Apply(parse, new() { TimeLimit = TimeLimit(parse) });
 
     /// <summary>What to run if it is one simulation.</summary>
     public (Entrypoint Entrypoint, SimulationTask Task) One(ParseResult parse)
@@ -83,10 +86,17 @@ internal sealed class SimRunOptions
             Workers = parse.GetValue(_workers) is { } workers and (< 1 or > MostWorkers)
                 ? throw new InvalidInputException("invalid_workers", $"--workers is {workers}; expected 1 to {MostWorkers}.")
                 : parse.GetValue(_workers),
-            TimeLimit = TimeLimit(parse),
+            Pool = Pool(parse),
             Cached = !parse.GetValue(_uncached),
         };
     }
+
+    private TimeSpan? TimeLimit(ParseResult parse) => parse.GetValue(_timeout) switch
+    {
+        null => null,
+        > 0 and <= 31_536_000 and var seconds => TimeSpan.FromSeconds(seconds),
+        var seconds => throw new InvalidInputException("invalid_timeout", $"--timeout is {seconds}; expected seconds above 0, at most a year."),
+    };
 
     private static ulong SeedOf(ParameterSet parameters, string? seed, int? replicate)
     {

@@ -1,4 +1,5 @@
 using ModelOps.Contracts.References;
+using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tasks;
 
 namespace ModelOps.Cli.Simulations;
@@ -13,8 +14,8 @@ internal sealed record SimTasksOptions(string File, Entrypoint? Entrypoint, stri
     /// <summary>How many worker processes a model has; null for one a core.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>How long a simulation may run; null for ever.</summary>
-    public TimeSpan? TimeLimit { get; init; }
+    /// <summary>How the workers run simulations.</summary>
+    public PoolOptions Pool { get; init; } = new();
 
     /// <summary>Whether known results are taken from the user's cache.</summary>
     public bool Cached { get; init; }
