@@ -4,6 +4,7 @@ using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
 using ModelOps.Execution.DotNet;
+using ModelOps.Execution.Executables;
 using ModelOps.Cli.Tools;
 
 namespace ModelOps.Cli;
@@ -26,7 +27,8 @@ internal static class CliApplication
             {
                 // Answered before the parser is loaded: the one for its speed, the other since a pool starts many.
                 ["version"] or ["--version"] => ShowVersion(context),
-                ["worker", "dotnet"] => await WorkAsync(cancellationToken),
+                ["worker", "dotnet"] => await WorkAsync(DotNetWorker.RunAsync, cancellationToken),
+                ["worker", "exec"] => await WorkAsync(ExecutableWorker.RunAsync, cancellationToken),
                 _ => await InvokeAsync(arguments, context, cancellationToken),
             };
             // A disk that is too full for the answer shows here at the latest.
@@ -47,10 +49,10 @@ internal static class CliApplication
         return ExitStatus.Ok;
     }
 
-    // The process in which .NET models run, started by the pool and never by a person, so that no help shows it.
-    private static async Task<ExitStatus> WorkAsync(CancellationToken cancellationToken)
+    // The process in which .NET models run, or executables are started: made by the pool and never by a person, so that no help shows it.
+    private static async Task<ExitStatus> WorkAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        await DotNetWorker.RunAsync(cancellationToken);
+        await work(cancellationToken);
         return ExitStatus.Ok;
     }
 

@@ -1,4 +1,5 @@
 using ModelOps.Execution.DotNet;
+using ModelOps.Execution.Executables;
 using ModelOps.Execution.Tests.Pool;
 using Xunit.MicrosoftTestingPlatform;
 
@@ -13,6 +14,9 @@ internal static class Program
         {
             case ["worker", "dotnet"]:
                 await DotNetWorker.RunAsync(CancellationToken.None);
+                return 0;
+            case ["worker", "exec"]:
+                await ExecutableWorker.RunAsync(CancellationToken.None);
                 return 0;
             case [VictimHost.Argument, var language, var folder]:
                 await VictimHost.RunAsync(language, folder);

@@ -9,6 +9,7 @@ from . import channel as frames
 from .channel import Channel
 from .errors import Refusal
 from .loader import add_to_path, as_simulation, create, load_member
+from .memory import limit_memory
 from .objects import answer_calls
 from .platform_facts import platform_facts
 from .simulations import run_tasks
@@ -50,6 +51,7 @@ def _open(request):
             "unsupported_entrypoint",
             f"{entrypoint} names a scenario, which this version does not run; write {request['container']}:{request['member']}.",
         )
+    limit_memory(request.get("memory_bytes"))
     add_to_path(request["root"])
     found = load_member(request["container"], request["member"])
     if request["mode"] == "object":

@@ -8,6 +8,7 @@ from time import perf_counter_ns
 from . import channel as frames
 from . import isolation
 from .errors import describe
+from .memory import leave_if_exhausted
 from .results import encode_result
 from .seeding import reseed, watch_imports
 
@@ -34,6 +35,7 @@ def run_tasks(channel, simulate):
             reseed(seed)
             kind, answer = frames.RESULT, encode_result(simulate(dict(last_params), seed))
         except BaseException as error:  # The boundary of user code: SystemExit and KeyboardInterrupt fail this task alone.
+            leave_if_exhausted(error)
             kind, answer = frames.ERROR, json.dumps(describe(error, 1)).encode()
         if isolation.FORKED:
             os._exit(0)

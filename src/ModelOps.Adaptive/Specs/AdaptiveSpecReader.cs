@@ -1,6 +1,7 @@
 using ModelOps.Adaptive.Specs.Yaml;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
+using ModelOps.Contracts.Simulation;
 
 namespace ModelOps.Adaptive.Specs;
 
@@ -55,9 +56,19 @@ public static class AdaptiveSpecReader
         var retries = (int)(workers.Integer("retries", 0, 100) ?? 2);
         var timeout = workers.Number("timeout");
         if (timeout is <= 0 or > 31_536_000) throw workers.Error("timeout", "expected seconds above 0, at most a year");
+        var recycle = ReadRecycle(workers);
+        var memory = workers.Text("memory") is { } size ? workers.Checked("memory", () => MemorySize.Parse(size)) : (long?)null;
         workers.Accept("image", "resources", "nodeSelector");
         workers.RejectUnknown();
-        return new(replicas, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, retries);
+        return new(replicas, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, retries) { Recycle = recycle, MemoryBytes = memory };
+    }
+
+    private static int? ReadRecycle(YamlMap workers)
+    {
+        var cold = workers.Choice("isolation", "warm", "cold") == "cold";
+        var recycle = (int?)workers.Integer("recycle", 1, int.MaxValue);
+        if (cold && recycle > 1) throw workers.Error("recycle", "goes with isolation: warm; a cold worker runs one simulation");
+        return cold ? 1 : recycle;
     }
 
     private static int ReadReplicas(YamlMap? workers) => (int)(workers?.Integer("replicas", 1, 1000) ?? 1);

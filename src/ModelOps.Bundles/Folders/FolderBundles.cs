@@ -16,6 +16,9 @@ public sealed class FolderBundles(string checkouts, TimeProvider time) : IBundle
     private readonly CheckoutFolder _checkouts = new(Path.GetFullPath(checkouts), time);
     private readonly ConcurrentDictionary<Digest, PinnedFolder> _pinned = new();
 
+    /// <summary>Absolute paths of files that count in no bundle, such as the file of tasks that are run.</summary>
+    public IReadOnlyCollection<string> LeftOut { get; init; } = [];
+
     /// <inheritdoc />
     /// <exception cref="InvalidInputException">
     /// Code <c>bundle_not_found</c>: there is no such folder. Code <c>unsupported_file</c>: it has links, special files or names that
@@ -27,7 +30,7 @@ public sealed class FolderBundles(string checkouts, TimeProvider time) : IBundle
         var root = Path.GetFullPath(reference, Path.GetFullPath(baseDirectory));
         if (!Directory.Exists(root))
             throw new InvalidInputException("bundle_not_found", $"There is no bundle folder '{reference}'; looked for '{root}'.", "Correct the path: it starts from the folder of the file that names it.");
-        var paths = FolderFiles.Find(root, assemblies, cancellationToken);
+        var paths = FolderFiles.Find(root, assemblies, LeftOut, cancellationToken);
         var folder = await PinnedFolder.ReadAsync(root, paths, cancellationToken);
         var content = ContentDigest.Of(folder.Files);
         _pinned[content] = folder;

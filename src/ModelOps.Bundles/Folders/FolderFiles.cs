@@ -7,7 +7,8 @@ namespace ModelOps.Bundles.Folders;
 /// <summary>
 /// Which files of a project folder count: all regular files except those in <c>.modelops/</c>, <c>.modelops-bundle/</c>,
 /// <c>__pycache__/</c>, <c>bin/</c> and <c>obj/</c> at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree,
-/// which names a place), and what <c>.modelopsignore</c> in the root excludes.
+/// which names a place), and what <c>.modelopsignore</c> in the root excludes. A folder whose own <c>.modelopsignore</c> excludes everything
+/// (<c>*</c>) is none of them either: folders of results have one.
 /// </summary>
 internal sealed class FolderFiles
 {
@@ -21,24 +22,22 @@ internal sealed class FolderFiles
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
 
-    private FolderFiles(string root)
-    {
-        _root = root;
-        var ignoreFile = Path.Combine(root, IgnoreRules.FileName);
-        _rules = IgnoreRules.Parse(RegularFile.Is(ignoreFile) ? File.ReadAllText(ignoreFile) : "");
-    }
+    private FolderFiles(string root) => (_root, _rules) = (root, RulesIn(root));
 
     /// <summary>The counted files' paths from the root, with forward slashes, in no order.</summary>
     /// <param name="root">The absolute path of the folder.</param>
     /// <param name="assemblies">Paths in it of .NET assemblies that count with what they need, wherever they lie.</param>
+    /// <param name="leftOut">Absolute paths of files that do not count.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="InvalidInputException">Code <c>unsupported_file</c>, naming the first five; and those of <see cref="AssemblyClosure"/>.</exception>
-    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, CancellationToken cancellationToken)
+    public static IReadOnlyCollection<string> Find(
+        string root, IReadOnlyList<string> assemblies, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
         try
         {
             var files = new FolderFiles(root);
             files.Walk(cancellationToken);
+            foreach (var path in leftOut) files._found.Remove(Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
             foreach (var path in assemblies.SelectMany(assembly => AssemblyClosure.Of(root, assembly))) files.Count(path);
             files.ThrowIfUnsupported();
             return files._found;
@@ -59,13 +58,21 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (IsExcluded(entry, isFolder) || _rules.Excludes(path, isFolder)) continue;
+                if (IsExcluded(entry, isFolder) || _rules.Excludes(path, isFolder) || (isFolder && ExcludesItself(entry.FullName))) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");
             }
         }
     }
+
+    private static IgnoreRules RulesIn(string folder)
+    {
+        var path = Path.Combine(folder, IgnoreRules.FileName);
+        return IgnoreRules.Parse(RegularFile.Is(path) ? File.ReadAllText(path) : "");
+    }
+
+    private static bool ExcludesItself(string folder) => RulesIn(folder).Excludes(IgnoreRules.FileName, isFolder: false);
 
     // A link stands for the folder that it leads to: the local state may lie on another disk.
     private static bool IsExcluded(FileSystemInfo entry, bool isFolder) =>

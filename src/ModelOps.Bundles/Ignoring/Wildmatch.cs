@@ -54,8 +54,10 @@ internal static class Wildmatch
     {
         var after = at;
         while (after < pattern.Length && pattern[after] == '*') after++;
-        var spansFolders = after - at > 1 && (at == 0 || pattern[at - 1] == '/') && (after == pattern.Length || pattern[after] == '/');
-        if (spansFolders && after < pattern.Length)
+        // An escaped slash ends the stars too, but then git wants at least one folder.
+        var isEscapedSlash = string.CompareOrdinal(pattern, after, "\\/", 0, 2) == 0;
+        var spansFolders = after - at > 1 && (at == 0 || pattern[at - 1] == '/') && (after == pattern.Length || pattern[after] == '/' || isEscapedSlash);
+        if (spansFolders && after < pattern.Length && !isEscapedSlash)
         {
             expression.Append("(?:.*/)?");
             return after + 1;

@@ -1,4 +1,5 @@
 using ModelOps.Adaptive.Launching;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Bundles.Folders;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
@@ -21,12 +22,15 @@ internal static class LocalPorts
     /// <param name="cached">Whether results are taken from the user's cache and kept there.</param>
     public static StudyPorts Create(CliContext context, int? workers, bool cached) => new(
         Bundles(context),
-        (model, limits) => Engine(context, model, new() { TimeLimit = limits.Timeout, Retries = limits.Retries }, workers, cached),
+        (model, how) => Engine(context, model, PoolOf(how), workers, cached),
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
 
     /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time);
+    /// <param name="context">The run of the tool.</param>
+    /// <param name="leftOut">Absolute paths of files that are no part of them.</param>
+    public static IBundles Bundles(CliContext context, params IReadOnlyCollection<string> leftOut) =>
+        new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time) { LeftOut = leftOut };
 
     /// <summary>The user's cache of results, which all projects share.</summary>
     public static ResultCache Cache(CliContext context) => new(Path.Combine(UserFolder.Locate(context), "cache"), context.Time);
@@ -37,6 +41,9 @@ internal static class LocalPorts
         var pool = new LocalPool(model, options with { Workers = workers ?? options.Workers, Worker = Worker(context) }, context.Time);
         return cached ? new CachedEngine(pool, model, Cache(context), line => context.Error.Write($"Note: {line}\n")) : pool;
     }
+
+    private static PoolOptions PoolOf(WorkersSpec spec) =>
+        new() { TimeLimit = spec.Timeout, Retries = spec.Retries, Recycle = spec.Recycle, MemoryBytes = spec.MemoryBytes };
 
     private static WorkerOptions Worker(CliContext context) =>
         context.Variable(WorkerOptions.PythonVariable) is { Length: > 0 } python ? new() { Python = python } : new();

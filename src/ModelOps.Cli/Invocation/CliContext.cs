@@ -9,6 +9,9 @@ internal sealed record CliContext
     /// <summary>Progress, prose and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard input, for the commands that read it.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>The absolute path that relative paths start from.</summary>
     public required string WorkingDirectory { get; init; }
 

@@ -6,4 +6,5 @@ namespace ModelOps.Cli.Simulations;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SimIdAnswer))]
 [JsonSerializable(typeof(SimRunAnswer))]
+[JsonSerializable(typeof(SimTasksAnswer))]
 internal sealed partial class SimulationsJson : JsonSerializerContext;

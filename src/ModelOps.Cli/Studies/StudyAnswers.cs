@@ -68,8 +68,7 @@ internal static class StudyAnswers
         foreach (var (replicate, error) in ErrorsOf(trial))
         {
             var seed = trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture);
-            var rerun = $"mops sim run {ShellText.Quote(entrypoint)} --bundle {ShellText.Quote(state.Header.Bundle)} "
-                + $"--params {ShellText.Quote(trial.Parameters.Canonical)} --seed {seed}";
+            var rerun = ShellText.Rerun(entrypoint, state.Header.Bundle, trial.Parameters.Canonical, seed);
             yield return new(trial.Number, trial.Parameters.Canonical, seed, error, rerun);
         }
     }

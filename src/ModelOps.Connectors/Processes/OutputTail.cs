@@ -3,11 +3,13 @@ using System.Text;
 namespace ModelOps.Connectors.Processes;
 
 /// <summary>Keeps the last bytes of a stream that may be endless. Safe for one writer and any number of readers.</summary>
-internal sealed class OutputTail(int capacity)
+/// <param name="capacity">How many bytes are kept, at least 1.</param>
+public sealed class OutputTail(int capacity)
 {
     private readonly byte[] _ring = new byte[capacity];
     private long _written;
 
+    /// <summary>Adds what was read; the oldest bytes beyond the capacity are dropped.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         lock (_ring)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using ModelOps.Execution.Protocol;
+using ModelOps.Execution.Serving;
 using ModelOps.Model;
 
 namespace ModelOps.Execution.DotNet;

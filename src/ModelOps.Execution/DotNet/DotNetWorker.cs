@@ -1,5 +1,6 @@
-using ModelOps.Connectors.Processes;
+using System.Text.Json;
 using ModelOps.Execution.Protocol;
+using ModelOps.Execution.Serving;
 using ModelOps.Model;
 
 namespace ModelOps.Execution.DotNet;
@@ -18,39 +19,27 @@ public static class DotNetWorker
     public static Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var streams = PrivateStreams.Take();
-        ProcessGroup.LeadNew();
-        new Thread(() => EndWithHost(streams)) { IsBackground = true, Name = "host watch" }.Start();
-        Serve(new(streams.Input, streams.Output));
+        WorkerProcess.Run(".NET", Open);
         return Task.CompletedTask;
     }
 
-    // A model that hangs never comes back to read the input; the poll of this thread sees its end all the same.
-    private static void EndWithHost(PrivateStreams streams)
+    private static OpenedWork Open(WorkerChannel channel, OpenRequest request)
     {
-        streams.WaitForHangUp();
-        ProcessGroup.KillOwn();
+        Action run = request.Mode == OpenRequest.ObjectMode
+            ? new AlgorithmLoop(channel, ModelLoader.Create<IAdaptiveAlgorithm>(request)).Run
+            : Loop(channel, ModelLoader.Create<ISimulationModel>(request), request.MemoryBytes is not null).Run;
+        return new(PlatformFacts.Of(request), run);
     }
 
-    private static void Serve(WorkerChannel channel)
-    {
-        var hello = new WorkerHello(WorkerHello.CurrentProtocol, ".NET", Environment.Version.ToString(), Environment.ProcessId);
-        channel.Send(FrameType.Hello, 0, hello, ProtocolJson.Default.WorkerHello);
-        if (!channel.Read(out var frame)) return;
-        var request = ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.OpenRequest);
-        try
-        {
-            var work = Open(channel, request);
-            channel.Send(FrameType.Ready, 0, new(PlatformFacts.Of(request)), ProtocolJson.Default.WorkerReady);
-            work();
-        }
-        catch (EntrypointRefusedException refused)
-        {
-            channel.Send(FrameType.Refused, 0, refused.Refusal, ProtocolJson.Default.WorkerRefusal);
-        }
-    }
+    private static SimulationLoop Loop(WorkerChannel channel, ISimulationModel model, bool limited) =>
+        new(channel, (parameters, seed) => Simulate(model, parameters, seed), Fault.Describe, TimeProvider.System) { EndsForWantOfMemory = limited };
 
-    private static Action Open(WorkerChannel channel, OpenRequest request) => request.Mode == OpenRequest.ObjectMode
-        ? new AlgorithmLoop(channel, ModelLoader.Create<IAdaptiveAlgorithm>(request)).Run
-        : new SimulationLoop(channel, ModelLoader.Create<ISimulationModel>(request), TimeProvider.System).Run;
+    private static IEnumerable<KeyValuePair<string, byte[]>> Simulate(ISimulationModel model, ReadOnlySpan<byte> parameters, ulong seed)
+    {
+        var reader = new Utf8JsonReader(parameters);
+        reader.Read();
+        var tables = model.Simulate(ParameterJson.Read(ref reader), seed);
+        if (tables is null || tables.Count == 0) throw new InvalidOperationException("Simulate must return at least one table.");
+        return tables.Select(table => KeyValuePair.Create(table.Key, TableBytes.Encode(table.Key, table.Value)));
+    }
 }

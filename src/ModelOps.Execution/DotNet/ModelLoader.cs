@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ModelOps.Contracts.Errors;
 using ModelOps.Execution.Protocol;
+using ModelOps.Execution.Serving;
 
 namespace ModelOps.Execution.DotNet;
 

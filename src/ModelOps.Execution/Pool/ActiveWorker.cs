@@ -16,6 +16,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     private const int BatchOutcomes = 256;
 
     private readonly Lock _gate = new();
+    private readonly TableTemplates _templates = new();
     private readonly Window _window = new(options.WindowTasks, options.WindowBytes);
 
     private PoolRun? _run;
@@ -27,6 +28,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     private bool _delivering;
     private bool _hungry = true;
     private int _windowSize = 1;
+    private int _tasksLeft = options.Recycle ?? int.MaxValue;
 
     /// <summary>The most tasks that it may have in flight now.</summary>
     public int WindowSize => Volatile.Read(ref _windowSize);
@@ -99,7 +101,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
         List<PendingTask> left;
         PendingTask? culprit;
         bool blameless;
-        var loss = new Loss(_cause, _detail, exit, time.GetElapsedTime(_headSince));
+        var loss = new Loss(_cause, _detail, exit, time.GetElapsedTime(_headSince)) { MemoryBytes = options.MemoryBytes };
         lock (_gate)
         {
             // An answer that arrived while the worker was being ended leaves its successor blameless.
@@ -115,19 +117,22 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     /// <inheritdoc />
     public void Dispose() => connection.Dispose();
 
+    private bool HasRoom => _tasksLeft > 0 && _window.HasRoom;
+
     // The flag is up all the while: who adds a task after the last look must find it so.
     private void Fill()
     {
         if (_doomed) return;
         Volatile.Write(ref _hungry, true);
         connection.Send(this, static (buffer, worker) => worker.AppendTasks(buffer));
-        Volatile.Write(ref _hungry, _window.HasRoom);
+        Volatile.Write(ref _hungry, HasRoom);
     }
 
     private void AppendTasks(FrameBuffer buffer)
     {
-        while (_window.HasRoom && _run!.TryTake(out var pending))
+        while (HasRoom && _run!.TryTake(out var pending))
         {
+            if (options.Recycle is not null) _tasksLeft--;
             var parameters = pending.Task.Parameters.Canonical;
             var length = sizeof(ulong) + Encoding.UTF8.GetByteCount(parameters);
             var payload = buffer.Append(FrameType.Task, _window.Send(pending, length), length);
@@ -159,7 +164,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     private bool Take(Frame frame, List<SimulationOutcome> outcomes)
     {
         var (duration, body) = Split(frame);
-        var tables = frame.Type == FrameType.Result ? ResultReader.Read(body) : SimulationOutcome.NoTables;
+        var tables = frame.Type == FrameType.Result ? ResultReader.Read(body, _templates) : SimulationOutcome.NoTables;
         var error = frame.Type == FrameType.Error ? ProtocolJson.Read(body.Span, ProtocolJson.Default.WorkerError) : null;
         PendingTask? pending;
         lock (_gate)
@@ -199,6 +204,8 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
             _headSince = time.GetTimestamp();
             // Half a window is sent at a time, for each time costs a system call here and one there.
             if (_window.Count <= _window.Size / 2) Fill();
+            // It has run as many as it may: a fresh worker takes its place.
+            if (_tasksLeft == 0 && _window.Count == 0) Doom(LossCause.NotNeeded, "");
         }
     }
 

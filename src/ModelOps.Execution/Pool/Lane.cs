@@ -1,5 +1,6 @@
 using ModelOps.Connectors.Processes;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
@@ -160,7 +161,8 @@ internal sealed class Lane : IAsyncDisposable
     {
         try
         {
-            var ready = connection.Open(OpenRequest.For(_model, OpenRequest.ModelMode));
+            var scratch = _model.Entrypoint.Kind == EntrypointKind.Executable ? connection.Scratch() : null;
+            var ready = connection.Open(OpenRequest.For(_model, OpenRequest.ModelMode) with { MemoryBytes = _options.MemoryBytes, Scratch = scratch });
             _observer.Ready(ready);
         }
         catch (ModelOpsException)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
@@ -7,7 +8,7 @@ using ModelOps.Execution.Workers;
 namespace ModelOps.Execution.Pool;
 
 /// <summary>
-/// Runs simulations of one Python or .NET model in worker processes of this machine. It holds at most twice as many tasks as its
+/// Runs simulations of one model in worker processes of this machine. It holds at most twice as many tasks as its
 /// workers may be sent; workers start when there is work for them, and stay for the next stream of tasks.
 /// </summary>
 public sealed class LocalPool : ISimulationEngine, ILaneObserver
@@ -26,12 +27,14 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
     /// <param name="model">What to run.</param>
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
     /// <param name="time">The clock of the time limits; <see langword="null"/> for the system's.</param>
-    /// <exception cref="InvalidInputException">Code <c>unsupported_entrypoint</c>: the entrypoint is neither Python nor .NET.</exception>
+    /// <exception cref="InvalidInputException">Code <c>invalid_pool_options</c>.</exception>
     public LocalPool(ModelBinding model, PoolOptions? options = null, TimeProvider? time = null)
     {
         _options = (options ?? new()).Validated();
         time ??= TimeProvider.System;
-        var command = WorkerCommands.For(model, _options.Worker);
+        // The program is started anew for each task whatever becomes of the worker that starts it.
+        if (model.Entrypoint.Kind == EntrypointKind.Executable) _options = _options with { Recycle = null };
+        var command = WorkerCommands.For(model, _options.Worker, _options.MemoryBytes);
         _lanes = [.. Enumerable.Range(0, _options.Workers).Select(_ => new Lane(model, command, _options, time, this))];
         var shortest = TimeSpan.FromTicks(Math.Min(_options.TimeLimit?.Ticks ?? long.MaxValue, _options.Worker.StartTimeout.Ticks) / 10);
         var period = shortest < ShortestWatch ? ShortestWatch : shortest > LongestWatch ? LongestWatch : shortest;
@@ -108,6 +111,7 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
         }
     }
 
+    // What waits may be of a later stream than the one that the lane's worker was busy with.
     void ILaneObserver.Ended()
     {
         PoolRun? run;

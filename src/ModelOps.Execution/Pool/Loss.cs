@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Workers;
 
@@ -10,12 +11,17 @@ namespace ModelOps.Execution.Pool;
 /// <param name="Duration">How long it had run the task.</param>
 internal sealed record Loss(LossCause Cause, string Detail, WorkerExit Exit, TimeSpan Duration)
 {
+    /// <summary>The most memory that the worker could use, in bytes, or <see langword="null"/>.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Why the worker is gone, for people.</summary>
     public string Reason => Cause switch
     {
         LossCause.TimeLimit => "the time limit was over",
         LossCause.BrokeProtocol or LossCause.AnsweredTwice => $"the worker broke the protocol: {Detail}",
+        _ when Exit.IsOutOfMemory && MemoryBytes is { } limit => $"memory ran out; a worker may use {limit.ToString(CultureInfo.InvariantCulture)} bytes",
         _ when Exit.IsKilled => "the worker was killed, most likely because memory ran out",
+        _ when Exit.IsOutOfMemory => "memory ran out",
         _ => $"the worker ended with {Exit.Description}",
     };
 
@@ -27,7 +33,7 @@ internal sealed record Loss(LossCause Cause, string Detail, WorkerExit Exit, Tim
         if (Cause == LossCause.TimeLimit)
             return Ended(ran, SimulationStatus.Timeout, "Timeout", $"The simulation ran longer than its limit of {options.TimeLimit}.", attempts);
         ran.Losses = attempts;
-        if (Cause == LossCause.Died && Exit.IsKilled) ran.MemoryLosses++;
+        if (Cause == LossCause.Died && Exit.IsOutOfMemory) ran.MemoryLosses++;
         if (attempts <= options.Retries) return null;
         var often = attempts == 1 ? "" : $" in each of {attempts} attempts; the last time";
         return ran.MemoryLosses == attempts

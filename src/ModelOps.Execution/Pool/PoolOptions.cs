@@ -1,4 +1,5 @@
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Workers;
 
 namespace ModelOps.Execution.Pool;
@@ -24,6 +25,18 @@ public sealed record PoolOptions
     /// <summary>Results that wait for the caller hold at most about this many bytes; then no more are read. Default: 256 MiB.</summary>
     public long ResultBytes { get; init; } = 256L << 20;
 
+    /// <summary>
+    /// After how many tasks a worker is replaced by a fresh one, at least 1; <see langword="null"/>, the default, is never. 1 runs each
+    /// simulation in a process of its own. Executables are always started anew.
+    /// </summary>
+    public int? Recycle { get; init; }
+
+    /// <summary>
+    /// The most memory that one worker may use, in bytes, at least 64 MiB; <see langword="null"/>, the default, is without limit. Of a Python
+    /// worker it bounds the address space, of a .NET worker the managed heap, of an executable what it and its children hold.
+    /// </summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>How workers are started.</summary>
     public WorkerOptions Worker { get; init; } = new();
 
@@ -41,6 +54,8 @@ public sealed record PoolOptions
             WindowTasks < 1 ? $"the window is {WindowTasks} tasks, expected at least 1" : null,
             WindowBytes < 1 ? $"the window is {WindowBytes} bytes, expected at least 1" : null,
             ResultBytes < 1 ? $"waiting results may hold {ResultBytes} bytes, expected at least 1" : null,
+            Recycle < 1 ? $"recycle is {Recycle}, expected at least 1" : null,
+            MemoryBytes < MemorySize.Least ? $"the memory is {MemoryBytes} bytes, expected at least {MemorySize.Least}" : null,
             TimeLimit <= TimeSpan.Zero ? $"the time limit is {TimeLimit}, expected more than none" : null,
         ];
         var found = string.Join("; ", faults.Where(fault => fault is not null));

@@ -11,6 +11,12 @@ namespace ModelOps.Execution.Protocol;
 /// <param name="Scenario">The scenario, if the entrypoint names one.</param>
 internal sealed record OpenRequest(string Mode, string Root, string Entrypoint, string Container, string Member, string? Scenario)
 {
+    /// <summary>The most memory that the worker may use, in bytes, or null.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>An empty folder for the worker's temporary files, which the host removes; null unless it runs an executable.</summary>
+    public string? Scratch { get; init; }
+
     /// <summary>The mode in which a worker runs tasks.</summary>
     public const string ModelMode = "model";
 

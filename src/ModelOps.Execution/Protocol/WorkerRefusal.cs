@@ -11,6 +11,9 @@ internal sealed record WorkerRefusal(string Kind, string Message, string[]? Cand
     /// <summary>There is no such module, type or member.</summary>
     public const string EntrypointNotFound = "entrypoint_not_found";
 
+    /// <summary>It is of a kind that can't do what was asked.</summary>
+    public const string Unsupported = "unsupported_entrypoint";
+
     /// <summary>It is there, and loading or creating it raised.</summary>
     public const string ModelNotLoadable = "model_not_loadable";
 }

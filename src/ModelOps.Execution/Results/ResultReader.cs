@@ -11,15 +11,18 @@ internal ref struct ResultReader
     private const byte MissingBit = 0x80;
 
     private readonly ReadOnlyMemory<byte> _payload;
+    private readonly TableTemplates _templates;
     private int _at;
 
-    private ResultReader(ReadOnlyMemory<byte> payload) => _payload = payload;
+    private ResultReader(ReadOnlyMemory<byte> payload, TableTemplates templates) => (_payload, _templates) = (payload, templates);
 
     /// <summary>The tables by name. Nothing of the result refers to the payload.</summary>
+    /// <param name="payload">The frame's payload after the duration.</param>
+    /// <param name="templates">The shapes that the worker's tables had before; learns new ones.</param>
     /// <exception cref="CorruptDataException">Code <c>worker_protocol</c>: the payload is no set of tables.</exception>
-    public static Dictionary<string, ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> payload)
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> payload, TableTemplates templates)
     {
-        var reader = new ResultReader(payload);
+        var reader = new ResultReader(payload, templates);
         var count = reader.UInt16();
         var tables = new Dictionary<string, ReadOnlyMemory<byte>>(count, StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
@@ -37,6 +40,12 @@ internal ref struct ResultReader
 
     private byte[] Columns()
     {
+        if (_templates.Find(_payload.Span[_at..]) is { } template)
+        {
+            _at += template.ShapeBytes;
+            return template.Fill(Bytes(template.DataBytes).Span);
+        }
+        var start = _at;
         var columns = new RawColumn[UInt16()];
         var missing = new bool[columns.Length];
         for (var i = 0; i < columns.Length; i++)
@@ -46,12 +55,15 @@ internal ref struct ResultReader
             columns[i] = new(Text(), (RawKind)(kind & ~MissingBit), default, default);
         }
         var rows = Length();
+        var shape = _payload.Span[start.._at];
         for (var i = 0; i < columns.Length; i++)
         {
             var validity = missing[i] ? Bytes(rows) : default;
             columns[i] = columns[i] with { Validity = validity, Data = Data(columns[i].Kind, rows) };
         }
-        return TableEncoder.Encode(columns, rows);
+        var stream = TableEncoder.Encode(columns, rows);
+        _templates.Add(shape, columns, stream);
+        return stream;
     }
 
     private ReadOnlyMemory<byte> Data(RawKind kind, int rows)

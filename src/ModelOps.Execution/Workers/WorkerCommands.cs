@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Connectors.Processes;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
@@ -22,16 +23,18 @@ internal static class WorkerCommands
         ["PYTHONHASHSEED"] = "0",
     };
 
+    // A program may print numbers and times, and sort, as the user's language and place have it.
+    private static readonly Dictionary<string, string> PinnedPrograms = new(Pinned, StringComparer.Ordinal) { ["LC_ALL"] = "C.UTF-8", ["TZ"] = "UTC" };
+
     /// <summary>What starts a worker for a binding.</summary>
-    /// <exception cref="InvalidInputException">Code <c>unsupported_entrypoint</c>: nothing here runs this kind.</exception>
-    public static ChildCommand For(ModelBinding binding, WorkerOptions options) => binding.Entrypoint.Kind switch
+    /// <param name="binding">What the worker is to run.</param>
+    /// <param name="options">How workers are started.</param>
+    /// <param name="memoryBytes">The most memory that the worker may use, or <see langword="null"/>.</param>
+    public static ChildCommand For(ModelBinding binding, WorkerOptions options, long? memoryBytes = null) => binding.Entrypoint.Kind switch
     {
-        EntrypointKind.Python => Command([options.Python, PythonWorker()], binding.Root),
-        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root),
-        _ => throw new InvalidInputException(
-            "unsupported_entrypoint",
-            $"'{binding.Entrypoint}' is an executable, which this version does not run.",
-            "Write a Python function (module:function) or a .NET type (path/Model.dll:Namespace.Type)."),
+        EntrypointKind.Python => Command([options.Python, PythonWorker()], binding.Root, Pinned),
+        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, memoryBytes is { } limit ? Limited(limit) : Pinned),
+        _ => Command(options.ExecutableHost, binding.Root, PinnedPrograms),
     };
 
     /// <summary>This program again, with other arguments.</summary>
@@ -42,8 +45,12 @@ internal static class WorkerCommands
         return throughHost ? [program, Environment.GetCommandLineArgs()[0], .. arguments] : [program, .. arguments];
     }
 
-    private static ChildCommand Command(IReadOnlyList<string> command, string root) =>
-        new(command[0], [.. command.Skip(1)]) { WorkingDirectory = root, Environment = Pinned };
+    private static ChildCommand Command(IReadOnlyList<string> command, string root, Dictionary<string, string> environment) =>
+        new(command[0], [.. command.Skip(1)]) { WorkingDirectory = root, Environment = environment };
+
+    // The runtime reads its limit before it runs any code; the number is hexadecimal.
+    private static Dictionary<string, string> Limited(long memoryBytes) =>
+        new(Pinned, StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = memoryBytes.ToString("x", CultureInfo.InvariantCulture) };
 
     private static string PythonWorker()
     {

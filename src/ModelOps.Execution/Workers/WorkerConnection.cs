@@ -14,6 +14,7 @@ internal sealed class WorkerConnection : IDisposable
     private readonly ChildProcess _child;
     private readonly FrameReader _reader;
     private readonly Outbox _outbox;
+    private string? _scratch;
 
     private WorkerConnection(ChildProcess child)
     {
@@ -44,6 +45,10 @@ internal sealed class WorkerConnection : IDisposable
                 inner: fault);
         }
     }
+
+    /// <summary>A new folder for the worker's temporary files, which is removed when the connection is disposed.</summary>
+    /// <exception cref="OutsideException">Code <c>scratch_not_usable</c>.</exception>
+    public string Scratch() => _scratch ??= ScratchFolder.Create();
 
     /// <summary>Loads a model or an object. Blocks until it is loaded; <see cref="Kill"/> ends the wait.</summary>
     /// <exception cref="InvalidInputException">The worker refuses the entrypoint.</exception>
@@ -103,6 +108,10 @@ internal sealed class WorkerConnection : IDisposable
     {
         _outbox.Dispose();
         _child.Dispose();
+        if (_scratch is null) return;
+        // Not before it has ended, or it would write while the folder goes.
+        _child.Exit.Wait(ExitWait);
+        ScratchFolder.Remove(_scratch);
     }
 
     private ReadOnlyMemory<byte> Expect(FrameType type)

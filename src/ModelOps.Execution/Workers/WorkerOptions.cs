@@ -17,6 +17,12 @@ public sealed record WorkerOptions
     /// </summary>
     public IReadOnlyList<string> DotNetHost { get; init; } = WorkerCommands.ThisProgram("worker", "dotnet");
 
+    /// <summary>
+    /// The program, with its arguments, that starts executables. Default: this program with the arguments <c>worker exec</c>, which
+    /// must call <c>ExecutableWorker.RunAsync</c>.
+    /// </summary>
+    public IReadOnlyList<string> ExecutableHost { get; init; } = WorkerCommands.ThisProgram("worker", "exec");
+
     /// <summary>How long a worker may take to start and load the model, 2 minutes by default.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -68,6 +68,25 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
         (spec.Workers, spec.HasCentralStore, spec.AllowMixedPlatforms).ShouldBe((new WorkersSpec(1, null, 2), false, false));
     }
 
+    [Theory]
+    [InlineData("isolation: cold", 1, null)]
+    [InlineData("isolation: warm, recycle: 100, memory: 2GiB", 100, 2_147_483_648L)]
+    [InlineData("memory: 800000000", null, 800_000_000L)]
+    public void Isolation_and_limits_of_workers_are_outside_the_digest(string workers, int? recycle, long? memory)
+    {
+        var spec = _folder.ReadWith("  algorithm:", $"  workers: {{{workers}}}\n  algorithm:");
+        (spec.Workers.Recycle, spec.Workers.MemoryBytes).ShouldBe((recycle, memory));
+        SpecDigest.Of(SpecDigest.Resolve(spec)).ShouldBe(SpecDigest.Of(SpecDigest.Resolve(_folder.Read(SpecFolder.Influenza))));
+    }
+
+    [Theory]
+    [InlineData("isolation: hot", "spec.workers.isolation: expected one of warm, cold, got 'hot'.")]
+    [InlineData("isolation: cold, recycle: 5", "spec.workers.recycle: goes with isolation: warm; a cold worker runs one simulation, got '5'.")]
+    [InlineData("recycle: 0", "spec.workers.recycle: expected a whole number from 1 to 2147483647, got '0'.")]
+    [InlineData("memory: 2 gigs", "spec.workers.memory: '2 gigs' is no limit of memory; expected bytes or a size such as 2GiB, at least 64MiB.")]
+    public void Isolation_and_limits_that_do_not_fit_are_refused(string workers, string message) =>
+        _folder.ErrorWith("  algorithm:", $"  workers: {{{workers}}}\n  algorithm:").Message.ShouldBe("F:13: " + message);
+
     [Fact]
     public void Default_model_is_the_given_one()
     {

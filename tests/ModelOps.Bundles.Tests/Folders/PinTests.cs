@@ -42,6 +42,22 @@ public sealed class PinTests
     }
 
     [Fact]
+    public async Task Folder_that_ignores_itself_and_files_left_out_do_not_count()
+    {
+        using var folder = new TemporaryFolder();
+        WriteTree(folder);
+        folder.Write("data/results/.modelopsignore", "*\n");
+        folder.Write("data/results/tables/t.csv", "x\n");
+        var tasks = folder.Write("data/tasks.jsonl", "{}");
+        (await PinAsync(folder.Path)).Content.ToString().ShouldNotBe(GoldenDigest);
+        var bundles = new FolderBundles(folder[".modelops", "checkouts"], TimeProvider.System) { LeftOut = [tasks, "/elsewhere/file"] };
+        var pinned = await bundles.PinAsync(".", folder.Path, [], CancellationToken.None);
+        pinned.Content.ToString().ShouldBe(GoldenDigest);
+        await using var checkout = await bundles.CheckoutAsync(pinned, CancellationToken.None);
+        File.Exists(Path.Combine(checkout.Path, "data", "tasks.jsonl")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Digest_changes_with_a_byte_a_name_and_the_owners_executable_bit()
     {
         using var folder = new TemporaryFolder();

@@ -22,6 +22,7 @@ public sealed class IgnoreRulesTests
         ".*", "**", "*.csv\n!raw/", "foo*", "*~", "dir/**/y.log", "/**/a", "foo//bar", "[[:alpha:]]", "[[:upper:]a]", "[[:digit:", "[[:nope:]]", "q[[:digit:]]-[x-z]",
         "b.t[^z]t", "x[1", "a\\", "dir/\\*", "!", "/", "trailing\\ ", "trailing ", "tab\t", "/*foo", "/?.txt", "b**", "**o/bar", "***/a", "a\r\nb.txt\r", "[]]", "[]-a]", "[a-]*",
         "\uFEFFa", "é.txt", "[é].txt", "dir/sub/..", "./a", "*/", "/*/", "!*/\n*", "foo/**/**/a", "[!]a]*", "\\a", "[\\]]", "d*r/s*b/*", "**/**/baz.c", "[a-c-z]*",
+        "***\\/**.log", "**\\/a", "foo/**\\/a", "**\\/b.txt",
     ];
 
     [Theory]

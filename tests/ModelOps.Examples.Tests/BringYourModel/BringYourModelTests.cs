@@ -19,6 +19,7 @@ public sealed class BringYourModelTests
     [InlineData("python", "decay.py")]
     [InlineData("dotnet", "DecayModel.cs")]
     [InlineData("dotnet", "Decay.csproj")]
+    [InlineData("exec/shell", "decay")]
     public void Guide_shows_the_example_as_it_is(string folder, string file)
     {
         var guide = File.ReadAllText(Repository.At("docs", "guides", "bring-your-model.md")).ReplaceLineEndings("\n");

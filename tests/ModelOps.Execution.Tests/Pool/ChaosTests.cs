@@ -1,16 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
+using ModelOps.Contracts.Seeds;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tests.Samples;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.Execution.Tests.Pool;
 
 /// <summary>Workers are killed at random while many tasks run.</summary>
 public sealed class ChaosTests
 {
-    private const int Tasks = 2_000;
-    private const int OutcomesAKill = 50;
+    private const int Tasks = 10_000;
+    private const int OutcomesAKill = 200;
 
     private const string Logging = """
         import os
@@ -24,6 +25,11 @@ public sealed class ChaosTests
     [Fact]
     public async Task Killed_workers_lose_no_task_and_repeat_none_whose_outcome_was_handed_out()
     {
+        foreach (var seed in Cycles.Of(1)) await SurviveAsync(seed);
+    }
+
+    private static async Task SurviveAsync(ulong seed)
+    {
         using var bundle = new PythonFolder(Logging);
         var kills = 0;
         await using var pool = new LocalPool(bundle.Bind(), new() { Workers = 3, Retries = 100 });
@@ -34,12 +40,12 @@ public sealed class ChaosTests
         {
             outcomes.Add(outcome);
             logged.Add(outcome.TaskId, new FileInfo(bundle["log"]).Length);
-            if (outcomes.Count % OutcomesAKill == 0 && Kill(LastWorker(bundle["log"]))) kills++;
+            if (Draw(seed, outcomes.Count) % OutcomesAKill == 0 && RunningProcess.Kill(LastWorker(bundle["log"]))) kills++;
         }
 
         outcomes.Select(outcome => outcome.TaskId).Order().ShouldBe(Enumerable.Range(0, Tasks).Select(id => (long)id));
         outcomes.ShouldAllBe(outcome => outcome.Table("t")["x"].GetInt64(0) == 3 * outcome.TaskId);
-        kills.ShouldBeGreaterThan(Tasks / OutcomesAKill / 2);
+        kills.ShouldBeGreaterThan(Tasks / OutcomesAKill / 4);
         LateStarts(bundle["log"], logged).ShouldBeEmpty();
     }
 
@@ -76,19 +82,7 @@ public sealed class ChaosTests
         return int.Parse(last.Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
-    private static bool Kill(int pid)
-    {
-        try
-        {
-            using var worker = Process.GetProcessById(pid);
-            worker.Kill();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    private static ulong Draw(ulong seed, int count) => Seed.OfReplicate($"kill {seed}", count);
 
     // Starts that were logged beyond the log's length at the time when the task's outcome was handed out.
     private static List<string> LateStarts(string log, Dictionary<long, long> logged)

@@ -63,6 +63,15 @@ public sealed class LossTests
     [InlineData(255, "exit status 255")]
     public void Exit_is_described(int status, string expected) => new WorkerExit(status, "").Description.ShouldBe(expected);
 
+    [Theory]
+    [InlineData(137, "", true)]
+    [InlineData(134, "memory allocation of 8589934592 bytes failed", true)]
+    [InlineData(134, "terminate called after throwing an instance of 'std::bad_alloc'", true)]
+    [InlineData(134, "double free or corruption", false)]
+    [InlineData(1, "std::bad_alloc", false)]
+    public void Want_of_memory_is_a_kill_or_an_abort_that_says_so(int status, string lastWords, bool expected) =>
+        new WorkerExit(status, lastWords).IsOutOfMemory.ShouldBe(expected);
+
     private SimulationOutcome? Judge(LossCause cause, int status) =>
         new Loss(cause, "", new(status, "last words"), TimeSpan.FromSeconds(1)).Judge(_task, Options);
 }

@@ -31,9 +31,29 @@ public sealed class OrphanTests
         var command = WorkerCommands.ThisProgram(VictimHost.Argument, language, bundle.Path);
         using var host = ChildProcess.Start(new(command[0], [.. command.Skip(1)]));
         var pids = await PidsAsync(bundle.Path, workers: 2);
-        pids.ShouldAllBe(pid => IsRunning(pid));
+        pids.ShouldAllBe(pid => RunningProcess.Is(pid));
         host.Kill();
-        await Until(() => !pids.Exists(IsRunning));
+        await RunningProcess.UntilAsync(() => !pids.Exists(RunningProcess.Is));
+    }
+
+    [Fact]
+    public async Task Killed_host_leaves_no_program_and_none_of_its_files()
+    {
+        using var bundle = new ProgramFolder("""
+            trap '' TERM HUP
+            sleep 1000 &
+            pwd > "$here/folder.$$"
+            printf '%s\n%s\n' $$ $! > "$here/pids.$$.tmp"
+            mv "$here/pids.$$.tmp" "$here/pids.$$"
+            wait; wait; wait
+            """);
+        var command = WorkerCommands.ThisProgram(VictimHost.Argument, "exec", bundle.Path);
+        using var host = ChildProcess.Start(new(command[0], [.. command.Skip(1)]));
+        var pids = await PidsAsync(bundle.Path, workers: 2);
+        host.Kill();
+        await RunningProcess.UntilAsync(() => !pids.Exists(RunningProcess.Is));
+        var folders = Directory.GetFiles(bundle.Path, "folder.*").Select(path => File.ReadAllText(path).Trim()).ToList();
+        await RunningProcess.UntilAsync(() => !folders.Exists(Directory.Exists));
     }
 
     [Fact]
@@ -50,32 +70,12 @@ public sealed class OrphanTests
         await stop.CancelAsync();
         await run;
         await pool.DisposeAsync();
-        await Until(() => !pids.Exists(IsRunning));
+        await RunningProcess.UntilAsync(() => !pids.Exists(RunningProcess.Is));
     }
 
     private static async Task<List<int>> PidsAsync(string folder, int workers)
     {
-        await Until(() => Directory.GetFiles(folder, "pids.*").Count(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) == workers);
+        await RunningProcess.UntilAsync(() => Directory.GetFiles(folder, "pids.*").Count(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) == workers);
         return [.. Directory.GetFiles(folder, "pids.*").SelectMany(File.ReadAllLines).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
-    }
-
-    // A zombie has ended: its parent has only not asked for its status yet.
-    private static bool IsRunning(int pid)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Runs.Patience);
-        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 }

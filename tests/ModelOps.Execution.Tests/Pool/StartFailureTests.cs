@@ -1,6 +1,4 @@
-using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
-using ModelOps.Contracts.References;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tests.Samples;
 
@@ -130,20 +128,15 @@ public sealed class StartFailureTests
     }
 
     [Fact]
-    public void Executable_is_refused()
-    {
-        var model = new Contracts.Simulation.ModelBinding(Digest.Of([]), "/", Entrypoint.Parse("exec:./simulate"));
-        Should.Throw<InvalidInputException>(() => new LocalPool(model)).Code.ShouldBe("unsupported_entrypoint");
-    }
-
-    [Fact]
     public void Senseless_options_are_refused_together()
     {
         using var bundle = new PythonFolder(Model);
-        var options = new PoolOptions { Workers = 0, Retries = -1, TimeLimit = TimeSpan.Zero };
+        var options = new PoolOptions { Workers = 0, Retries = -1, TimeLimit = TimeSpan.Zero, Recycle = 0, MemoryBytes = 1 };
         var fault = Should.Throw<InvalidInputException>(() => new LocalPool(bundle.Bind(), options));
         fault.Message.ShouldContain("workers is 0");
         fault.Message.ShouldContain("retries is -1");
+        fault.Message.ShouldContain("recycle is 0");
+        fault.Message.ShouldContain("the memory is 1 bytes");
         fault.Message.ShouldContain("the time limit is 00:00:00");
     }
 

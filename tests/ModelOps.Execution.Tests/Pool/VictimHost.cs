@@ -15,7 +15,7 @@ internal static class VictimHost
     {
         var model = language == "dotnet"
             ? DotNetModels.Bind<HostileModel>()
-            : new ModelBinding(Digest.Of([]), folder, Entrypoint.Parse("model:simulate"));
+            : new ModelBinding(Digest.Of([]), folder, Entrypoint.Parse(language == "exec" ? "exec:./simulate" : "model:simulate"));
         await using var pool = new LocalPool(model, new() { Workers = 2 });
         await pool.RunAsync(Enumerable.Range(0, 2).Select(id => Runs.Task(id, $$"""{"act":"report and hang","folder":"{{folder}}"}""")));
     }

@@ -29,8 +29,8 @@ public sealed class WorkerLossTests
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
                 signal.sigwait([signal.SIGUSR1]) if hasattr(signal, "sigwait") else time.sleep(3600)
             if act == "print":
-                for _ in range(10_000):
-                    print("x" * 1000)
+                for _ in range(100):
+                    print("x" * 1_000_000)
             if act == "close":
                 os.close(1)
                 os.close(0)

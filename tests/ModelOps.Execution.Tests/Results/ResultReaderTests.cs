@@ -22,7 +22,7 @@ public sealed class ResultReaderTests
     [Fact]
     public void Documented_layout_is_read()
     {
-        var table = ArrowReader.Read(ResultReader.Read(Sound)["t"]);
+        var table = ArrowReader.Read(ResultReader.Read(Sound, new())["t"]);
         table["n"].GetInt64(0).ShouldBe(5);
         table["n"].IsNull(1).ShouldBeTrue();
         table["s"].GetText(1).ShouldBe("bc");
@@ -33,7 +33,7 @@ public sealed class ResultReaderTests
     public void Every_truncation_is_an_error()
     {
         for (var length = 0; length < Sound.Length; length++)
-            Should.Throw<ModelOpsException>(() => ResultReader.Read(Sound.AsMemory(0, length)), $"{length} bytes");
+            Should.Throw<ModelOpsException>(() => ResultReader.Read(Sound.AsMemory(0, length), new()), $"{length} bytes");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ResultReaderTests
             damaged[at.Get % damaged.Length] = value;
             try
             {
-                foreach (var table in ResultReader.Read(damaged).Values) ArrowReader.Read(table);
+                foreach (var table in ResultReader.Read(damaged, new()).Values) ArrowReader.Read(table);
             }
             catch (ModelOpsException)
             {
@@ -55,11 +55,11 @@ public sealed class ResultReaderTests
     [Fact]
     public void Arrow_stream_is_passed_through()
     {
-        ResultReader.Read(new byte[] { 1, 0, 1, 0, (byte)'t', 1, 3, 0, 0, 0, 7, 8, 9 })["t"].ToArray().ShouldBe([7, 8, 9]);
+        ResultReader.Read(new byte[] { 1, 0, 1, 0, (byte)'t', 1, 3, 0, 0, 0, 7, 8, 9 }, new())["t"].ToArray().ShouldBe([7, 8, 9]);
     }
 
     [Fact]
     public void Table_that_comes_twice_is_an_error() =>
-        Should.Throw<CorruptDataException>(() => ResultReader.Read(new byte[] { 2, 0, 1, 0, 65, 1, 0, 0, 0, 0, 1, 0, 65, 1, 0, 0, 0, 0 }))
+        Should.Throw<CorruptDataException>(() => ResultReader.Read(new byte[] { 2, 0, 1, 0, 65, 1, 0, 0, 0, 0, 1, 0, 65, 1, 0, 0, 0, 0 }, new()))
             .Message.ShouldContain("'A' comes twice");
 }

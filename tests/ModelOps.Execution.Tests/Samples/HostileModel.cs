@@ -25,6 +25,8 @@ public sealed class HostileModel : ISimulationModel
             case "print":
                 for (var i = 0; i < 10_000; i++) Console.WriteLine(new string('x', 1000));
                 break;
+            case "fill":
+                return new Dictionary<string, Table> { ["t"] = new() { { "x", new double[] { Fill().Sum(block => block[^1]) } } } };
             case "null":
                 return null!;
             case "empty":
@@ -35,6 +37,13 @@ public sealed class HostileModel : ISimulationModel
                 break;
         }
         return new Dictionary<string, Table> { ["t"] = new() { { "x", new[] { 1.0 } } } };
+    }
+
+    private static List<byte[]> Fill()
+    {
+        var blocks = new List<byte[]>();
+        while (blocks.Count < 4096) blocks.Add(GC.AllocateArray<byte>(1 << 20));
+        return blocks;
     }
 
     // Not a tail call, and not provably endless.

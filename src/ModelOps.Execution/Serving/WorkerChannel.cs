@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelOps.Execution.Protocol;
 
-namespace ModelOps.Execution.DotNet;
+namespace ModelOps.Execution.Serving;
 
 /// <summary>The worker's end of the conversation. Each frame is written at once: what was answered must survive the next task.</summary>
 internal sealed class WorkerChannel(Stream input, Stream output)

@@ -1,6 +1,6 @@
 using ModelOps.Execution.Protocol;
 
-namespace ModelOps.Execution.DotNet;
+namespace ModelOps.Execution.Serving;
 
 /// <summary>What user code threw, as the host is told it.</summary>
 internal static class Fault

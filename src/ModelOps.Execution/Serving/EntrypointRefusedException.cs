@@ -1,6 +1,6 @@
 using ModelOps.Execution.Protocol;
 
-namespace ModelOps.Execution.DotNet;
+namespace ModelOps.Execution.Serving;
 
 /// <summary>The worker can't open the entrypoint; <see cref="Refusal"/> is what the host is told.</summary>
 internal sealed class EntrypointRefusedException(WorkerRefusal refusal) : Exception(refusal.Message)
