@@ -1,0 +1,104 @@
+using System.Globalization;
+using ModelOps.Connectors.Processes;
+
+namespace ModelOps.Bench.Postgres;
+
+/// <summary>The tables of the benchmark, one method each.</summary>
+/// <param name="dsn">The database.</param>
+/// <param name="runs">How often each figure is measured.</param>
+internal sealed class Comparison(string dsn, int runs)
+{
+    private static readonly int[] WorkerCounts = [1, 2, 4, 8, 16];
+
+    private int _studies;
+
+    /// <summary>What asking, storing and telling costs a trial, with one worker.</summary>
+    public void Overhead()
+    {
+        const int Trials = 1000;
+        const int PeerTrials = 200;
+        var (ours, tpe, random) = (new List<double>(), new List<double>(), new List<double>());
+        Mops(1, Trials, 0);
+        for (var i = 0; i < runs; i++)
+        {
+            ours.Add(1000 * Mops(1, Trials, 0).Seconds / Trials);
+            tpe.Add(1000 * Optuna(1, PeerTrials, "TPESampler") / PeerTrials);
+            random.Add(1000 * Optuna(1, PeerTrials, "RandomSampler") / PeerTrials);
+        }
+        Console.WriteLine("\n| a trial, 1 worker | ms, median (min, max) | as a multiple of mops |\n|---|---|---|");
+        Console.WriteLine($"| mops, builtin:random, batch 16, {Trials} trials | {Spread(ours)} | |");
+        Console.WriteLine($"| Optuna TPE, {PeerTrials} trials | {Spread(tpe)} | {Spread(tpe.Zip(ours, (theirs, own) => theirs / own))} |");
+        Console.WriteLine($"| Optuna random, {PeerTrials} trials | {Spread(random)} | {Spread(random.Zip(ours, (theirs, own) => theirs / own))} |");
+    }
+
+    /// <summary>Trials a second with more and more workers.</summary>
+    public void Throughput()
+    {
+        const int Trials = 4000;
+        const int PeerTrials = 192;
+        Console.WriteLine($"\n| workers | mops, {Trials} trials, trials/s | Optuna TPE, {PeerTrials} trials, trials/s | ratio |\n|---|---|---|---|");
+        foreach (var workers in WorkerCounts)
+        {
+            var (ours, theirs) = (new List<double>(), new List<double>());
+            for (var i = 0; i < runs; i++)
+            {
+                ours.Add(Trials / Mops(workers, Trials, 0).Seconds);
+                theirs.Add(PeerTrials / Optuna(workers, PeerTrials, "TPESampler"));
+            }
+            Console.WriteLine($"| {workers} | {Spread(ours)} | {Spread(theirs)} | {Spread(ours.Zip(theirs, (own, peer) => own / peer))} |");
+        }
+    }
+
+    /// <summary>Four replicas beside one, with simulations of 100 ms.</summary>
+    public void Replicas()
+    {
+        const int Trials = 96;
+        const int Milliseconds = 100;
+        var ratios = new List<double>();
+        var four = new List<double>();
+        for (var i = 0; i < runs; i++)
+        {
+            four.Add(Mops(4, Trials, Milliseconds).Seconds);
+            ratios.Add(Mops(1, Trials, Milliseconds).Seconds / four[^1]);
+        }
+        Console.WriteLine("\n| 4 replicas against 1, simulations of 100 ms, batch 16 | speed-up, median (min, max) | seconds for 96 trials with 4 |\n|---|---|---|");
+        Console.WriteLine($"| mops | {Spread(ratios)} | {Spread(four)} |");
+    }
+
+    /// <summary>One study of 100,000 trials: trials a second in each tenth of it.</summary>
+    public void Long()
+    {
+        const int Trials = 100_000;
+        const int Block = 10_000;
+        var ends = Mops(1, Trials, 0).Answer.Split(' ')[1..].Select(end => double.Parse(end, CultureInfo.InvariantCulture)).ToList();
+        var rates = ends.Zip(ends.Prepend(0.0), (end, start) => Block / (end - start));
+        Console.WriteLine($"\n{Trials} trials in one study, 1 worker, trials/s in each tenth: {string.Join(", ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}");
+    }
+
+    private (double Seconds, string Answer) Mops(int workers, int trials, int milliseconds)
+    {
+        using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn, Name("mops"), Text(trials), Text(milliseconds)]), workers);
+        return crew.Work("go");
+    }
+
+    private double Optuna(int workers, int trials, string sampler)
+    {
+        var peer = new ChildCommand("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "python", "optuna_peer.py"), dsn, Name("optuna"), sampler]);
+        // The first makes Optuna's tables and the study, which several at once cannot.
+        using (new Crew(peer, 1))
+        {
+        }
+        using var crew = new Crew(peer, workers);
+        return crew.Work(Text(trials / workers)).Seconds;
+    }
+
+    private string Name(string kind) => $"{kind}-{++_studies}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Spread(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"{sorted[sorted.Count / 2]:G3} ({sorted[0]:G3}, {sorted[^1]:G3})");
+    }
+}

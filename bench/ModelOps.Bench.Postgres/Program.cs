@@ -1,0 +1,19 @@
+// bench/with-postgres dotnet run -c Release --project bench/ModelOps.Bench.Postgres -- overhead|throughput|replicas|long|all [RUNS]
+// Prints what studies on a shared PostgreSQL cost, beside Optuna on the same server in the same run.
+using System.Globalization;
+using ModelOps.Bench.Postgres;
+
+if (args is ["worker", var database, var run, var trials, var milliseconds])
+{
+    await WorkerRole.RunAsync(database, run, Number(trials), Number(milliseconds));
+    return;
+}
+var dsn = Environment.GetEnvironmentVariable("ADAPTIVE_STORAGE_DSN") ?? throw new InvalidOperationException("ADAPTIVE_STORAGE_DSN is not set: run this by bench/with-postgres.");
+var what = args.Length > 0 ? args[0] : "all";
+var comparison = new Comparison(dsn, args.Length > 1 ? Number(args[1]) : 5);
+if (what is "overhead" or "all") comparison.Overhead();
+if (what is "throughput" or "all") comparison.Throughput();
+if (what is "replicas" or "all") comparison.Replicas();
+if (what is "long" or "all") comparison.Long();
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
