@@ -75,10 +75,14 @@ internal sealed class Comparison(string dsn, int runs)
         Console.WriteLine($"\n{Trials} trials in one study, 1 worker, trials/s in each tenth: {string.Join(", ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}");
     }
 
+    // Both sides are warm: their code is loaded and they have worked a little before the time is taken. It ends with the study, which
+    // the first worker reports; the others then read what they have not seen of it.
     private (double Seconds, string Answer) Mops(int workers, int trials, int milliseconds)
     {
-        using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn, Name("mops"), Text(trials), Text(milliseconds)]), workers);
-        return crew.Work("go");
+        using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn]), workers);
+        crew.Work($"{Name("warm")} 800 0");
+        var (first, _, answer) = crew.Work($"{Name("mops")} {Text(trials)} {Text(milliseconds)}");
+        return (first, answer);
     }
 
     private double Optuna(int workers, int trials, string sampler)
@@ -89,7 +93,8 @@ internal sealed class Comparison(string dsn, int runs)
         {
         }
         using var crew = new Crew(peer, workers);
-        return crew.Work(Text(trials / workers)).Seconds;
+        crew.Work("1");
+        return crew.Work(Text(trials / workers)).Last;
     }
 
     private string Name(string kind) => $"{kind}-{++_studies}";

@@ -14,13 +14,15 @@ internal sealed class Crew : IDisposable
         foreach (var member in _members) member.Answer();
     }
 
-    /// <summary>Has all work; gives the seconds until the last is done, and what the first one answered.</summary>
-    public (double Seconds, string Answer) Work(string order)
+    /// <summary>Has all work; gives the seconds until the first and until the last is done, and what the first one answered.</summary>
+    public (double First, double Last, string Answer) Work(string order)
     {
         var start = TimeProvider.System.GetTimestamp();
         foreach (var member in _members) member.Tell(order);
-        var answers = _members.Select(member => member.Answer()).ToList();
-        return (TimeProvider.System.GetElapsedTime(start).TotalSeconds, answers[0]);
+        var answers = _members.Select(member => Task.Run(() => (Text: member.Answer(), Seconds: TimeProvider.System.GetElapsedTime(start).TotalSeconds))).ToArray();
+        Task.WaitAll(answers);
+        var first = answers.Select(answer => answer.Result).MinBy(answer => answer.Seconds);
+        return (first.Seconds, answers.Max(answer => answer.Result.Seconds), first.Text);
     }
 
     /// <inheritdoc />

@@ -3,9 +3,9 @@
 using System.Globalization;
 using ModelOps.Bench.Postgres;
 
-if (args is ["worker", var database, var run, var trials, var milliseconds])
+if (args is ["worker", var database])
 {
-    await WorkerRole.RunAsync(database, run, Number(trials), Number(milliseconds));
+    await WorkerRole.RunAsync(database);
     return;
 }
 var dsn = Environment.GetEnvironmentVariable("ADAPTIVE_STORAGE_DSN") ?? throw new InvalidOperationException("ADAPTIVE_STORAGE_DSN is not set: run this by bench/with-postgres.");

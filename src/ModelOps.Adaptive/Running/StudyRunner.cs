@@ -58,22 +58,23 @@ public sealed class StudyRunner(
         // Before anything is simulated: an adapter that proposes something else than before is not to be trusted with more.
         await _proposer.CatchUpAsync(_view.State, cancellationToken);
         await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
-        await AdvanceAsync(inbox, cancellationToken);
+        await AdvanceAsync(inbox, certainly: true, cancellationToken);
         while (_view.State.Stopped is null && await inbox.TakeAsync(cancellationToken) is { } news)
         {
             await CommitAsync(inbox, news.Outcomes, cancellationToken);
             if (news.Ticked) await TickAsync(inbox, cancellationToken);
-            await AdvanceAsync(inbox, cancellationToken);
+            await AdvanceAsync(inbox, news.Ticked, cancellationToken);
         }
     }
 
-    private async Task AdvanceAsync(RunnerInbox inbox, CancellationToken cancellationToken)
+    // Whether a lease has ended shows only by asking for it, which is certainly done at every tick.
+    private async Task AdvanceAsync(RunnerInbox inbox, bool certainly, CancellationToken cancellationToken)
     {
         await _view.SyncAsync(cancellationToken);
         if (options.Drain.IsCancellationRequested) return;
         while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
         inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
-        if (_view.State.Stopped is null) await LeaseAsync(inbox, cancellationToken);
+        if (_view.State.Stopped is null && (certainly || OthersMayBeFree())) await LeaseAsync(inbox, cancellationToken);
     }
 
     // True if the state may have changed, so that another step may be due.
@@ -95,6 +96,15 @@ public sealed class StudyRunner(
         }
     }
 
+    private bool OthersMayBeFree()
+    {
+        for (var trial = _view.State.TerminalTrials; trial < _view.State.Trials.Count; trial++)
+        {
+            if (_view.State.Trials[trial].Result is null && !_running.ContainsKey(trial)) return true;
+        }
+        return false;
+    }
+
     private async Task LeaseAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
         while (inbox.Outstanding < _pace.Limit)
@@ -110,9 +120,8 @@ public sealed class StudyRunner(
                 var running = await StartAsync(lease, inbox, cancellationToken);
                 if (running.IsComplete) complete.Add(running);
             }
-            if (complete.Count == 0) continue;
-            await CommitAsync([], complete, cancellationToken);
-            return;
+            if (complete.Count > 0) await CommitAsync([], complete, cancellationToken);
+            if (complete.Count > 0 || leases.Count < wanted) return;
         }
     }
 

@@ -19,7 +19,10 @@ public interface IStudyStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken);
 
-    /// <summary>Completes once there are more than <paramref name="after"/> events, with their number.</summary>
+    /// <summary>
+    /// Completes with the number of events once there are more than <paramref name="after"/>. It may complete without any: then trials
+    /// may have become free to lease.
+    /// </summary>
     Task<int> WaitAsync(int after, CancellationToken cancellationToken);
 
     /// <summary>

@@ -271,7 +271,8 @@ public abstract class StudyStoreConformance
         var waiting = store.WaitAsync(1, Token);
         waiting.IsCompleted.ShouldBeFalse();
         await store.AppendRoundAsync(0, Proposals(1), Token);
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(30), Token)).ShouldBe(2);
+        // It may have ended before, to say that it is time to look for free trials.
+        while (await waiting.WaitAsync(TimeSpan.FromSeconds(30), Token) is var count and not 2) waiting = store.WaitAsync(count, Token);
         await RunAsync(store, "a", 1.0);
         (await store.ReadAsync(1, Token)).Select(next => next.GetType().Name).ShouldBe(["RoundAppended", "ReplicateRecorded", "ReplicateRecorded", "TrialTold"]);
     }

@@ -23,8 +23,10 @@ public sealed class PostgresStudyStore : IStudyStore
     private readonly ConcurrentDictionary<string, long> _fences = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _calling = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
+    private readonly StudyFollower _follower;
     private readonly Lazy<Task> _following;
     private bool _uncertain;
+    private int _countedEvents;
 
     private PostgresStudyStore(PostgresDatabase database, PostgresStoreOptions options, int study, StudyHistory history)
     {
@@ -33,7 +35,8 @@ public sealed class PostgresStudyStore : IStudyStore
         _study = new(study);
         _history = history;
         _content = new(database);
-        _following = new(() => new StudyFollower(database, options, _study.Channel, () => _history.Count, FollowAsync).RunAsync(_closing.Token));
+        _follower = new(database, options, _study.Channel, FollowAsync);
+        _following = new(() => _follower.RunAsync(_closing.Token));
     }
 
     /// <inheritdoc />
@@ -67,7 +70,9 @@ public sealed class PostgresStudyStore : IStudyStore
         {
             var leases = new List<TrialLease>();
             await ExecuteAsync(_study.Lease(runner, count, _options.LeaseDuration, _fences.GetValueOrDefault(runner), leases.Add), cancellationToken);
-            if (leases.Count > 0) _fences[runner] = leases.Max(lease => lease.Fence);
+            if (leases.Count == 0) return leases;
+            _fences[runner] = leases.Max(lease => lease.Fence);
+            _follower.Fruitful();
             return [.. leases.OrderBy(lease => lease.Trial)];
         },
         _options.Patience,
@@ -161,8 +166,9 @@ public sealed class PostgresStudyStore : IStudyStore
     // A change and, after it, what has happened up to and with it.
     private async Task ExecuteAsync(PostgresStatement change, CancellationToken cancellationToken)
     {
-        await _database.ExecuteAsync([change, _study.Read(_history.Count, _history.Add)], cancellationToken);
-        _history.Tell();
+        var before = _history.Count;
+        await _database.ExecuteAsync([change, _study.Read(before, _history.Add)], cancellationToken);
+        if (_history.Count > before) _history.Wake();
     }
 
     private async Task<bool> AloneAsync(PostgresStatement change, CancellationToken cancellationToken)
@@ -174,23 +180,34 @@ public sealed class PostgresStudyStore : IStudyStore
     private Task<bool> SyncAsync(CancellationToken cancellationToken) => CallAsync(() => ReadNewsAsync(cancellationToken), _options.Patience, cancellationToken);
 
     // Those who wait for news hear of what keeps news away; the next ones wait again.
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    private async Task FollowAsync(bool hinted, CancellationToken cancellationToken)
     {
         try
         {
+            if (!hinted && await OthersAdvanceAsync(cancellationToken)) return;
             await SyncAsync(cancellationToken);
+            _history.Wake();
         }
         catch (ModelOpsException fault)
         {
-            _history.Tell(fault);
+            _history.Wake(fault);
         }
     }
 
+    // A study that others bring on needs no help, and to read along costs as much as to take part.
+    private Task<bool> OthersAdvanceAsync(CancellationToken cancellationToken) => CallAsync(
+        async () =>
+        {
+            var before = _countedEvents;
+            await _database.ExecuteAsync([_study.Count(events => _countedEvents = events)], cancellationToken);
+            return _countedEvents > _history.Count && _countedEvents != before;
+        },
+        _options.Patience,
+        cancellationToken);
+
     private async Task<bool> ReadNewsAsync(CancellationToken cancellationToken)
     {
-        var before = _history.Count;
-        await _database.ExecuteAsync([_study.Read(before, _history.Add)], cancellationToken);
-        if (_history.Count > before) _history.Tell();
+        await _database.ExecuteAsync([_study.Read(_history.Count, _history.Add)], cancellationToken);
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using ModelOps.Connectors.Postgres;
 using ModelOps.Contracts.Errors;
@@ -6,20 +5,31 @@ using ModelOps.Contracts.Errors;
 namespace ModelOps.Adaptive.Stores.Postgres;
 
 /// <summary>
-/// Keeps a process's copy of a study up to date: reads when the server notifies of a change, and at an interval, since notifications
-/// are lost with their connection.
+/// Tells a process when to look at a study: when the server tells of trials that are free, of trials given back or of the end, and at
+/// an interval, since these notifications are lost with their connection and leases end without one. A process that finds others
+/// faster several times on end looks later and later, up to the interval: fast simulations are then left to the runners that have them.
 /// </summary>
 internal sealed class StudyFollower(
-    PostgresDatabase database, PostgresStoreOptions options, string channel, Func<int> known, Func<CancellationToken, Task> sync)
+    PostgresDatabase database, PostgresStoreOptions options, string channel, Func<bool, CancellationToken, Task> look)
 {
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const string Free = "free";
+    private const int MostDoublings = 20;
+
+    private static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(1);
+
+    private readonly Channel<bool> _news = Latest();
+    private readonly Channel<bool> _urgent = Latest();
+    private int _fruitless;
+
+    /// <summary>This process got a trial, so that it looks at once again.</summary>
+    public void Fruitful() => Interlocked.Exchange(ref _fruitless, 0);
 
     /// <summary>Follows until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(ListenAsync(cancellationToken), ReadAsync(cancellationToken));
+            await Task.WhenAll(ListenAsync(cancellationToken), LookAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -43,7 +53,7 @@ internal sealed class StudyFollower(
         }
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.PollInterval, options.Time);
         var tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
@@ -52,17 +62,32 @@ internal sealed class StudyFollower(
         {
             await Task.WhenAny(hint, tick);
             cancellationToken.ThrowIfCancellationRequested();
+            var hinted = hint.IsCompleted;
             if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
-            if (hint.IsCompleted) hint = _news.Reader.ReadAsync(cancellationToken).AsTask();
-            await sync(cancellationToken);
+            if (hinted) hint = _news.Reader.ReadAsync(cancellationToken).AsTask();
+            await look(hinted, cancellationToken);
+            if (hinted) await RestAsync(cancellationToken);
         }
     }
 
-    // What this process did itself it knows already.
-    private void Notified(string events)
+    private async Task RestAsync(CancellationToken cancellationToken)
     {
-        if (!int.TryParse(events, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > known()) Hint();
+        var rest = FirstRest * Math.Pow(2, Math.Min(Interlocked.Increment(ref _fruitless), MostDoublings));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(
+            Task.Delay(rest < options.PollInterval ? rest : options.PollInterval, options.Time, enough.Token),
+            _urgent.Reader.ReadAsync(enough.Token).AsTask());
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Notified(string change)
+    {
+        if (change != Free) _urgent.Writer.TryWrite(true);
+        Hint();
     }
 
     private void Hint() => _news.Writer.TryWrite(true);
+
+    private static Channel<bool> Latest() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

@@ -49,8 +49,8 @@ internal sealed class StudyHistory(string run)
         }
     }
 
-    /// <summary>Wakes those who wait, once some events are added or waiting is in vain.</summary>
-    public void Tell(ModelOpsException? fault = null)
+    /// <summary>Wakes those who wait: there are more events, it is time to look for free trials, or waiting is in vain.</summary>
+    public void Wake(ModelOpsException? fault = null)
     {
         TaskCompletionSource changed;
         lock (_gate) (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -58,19 +58,17 @@ internal sealed class StudyHistory(string run)
         else changed.SetException(fault);
     }
 
-    /// <summary>Completes once there are more events, with their number.</summary>
+    /// <summary>Completes with the number of events, at once if there are more than so many and otherwise when woken.</summary>
     public async Task<int> WaitAsync(int after, CancellationToken cancellationToken)
     {
-        while (true)
+        Task changed;
+        lock (_gate)
         {
-            Task changed;
-            lock (_gate)
-            {
-                if (_events.Count > after) return _events.Count;
-                changed = _changed.Task;
-            }
-            await changed.WaitAsync(cancellationToken);
+            if (_events.Count > after) return _events.Count;
+            changed = _changed.Task;
         }
+        await changed.WaitAsync(cancellationToken);
+        return Count;
     }
 
     private StudyState State => _state ?? throw Corrupt("has no events");

@@ -19,6 +19,10 @@ internal sealed class StudyStatements(int study)
             Row = row => add(row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
         };
 
+    /// <summary>How many events there are.</summary>
+    public PostgresStatement Count(Action<int> events) =>
+        new("select events from mops.study where id = $1", study) { Row = row => events(row.GetInt32(0)) };
+
     /// <summary>Appends a round, unless there is one of its number; gives how many rounds there are.</summary>
     public PostgresStatement AppendRound(StudyEvent.RoundAppended round, Action<int> rounds) =>
         new("select mops.append_round($1, $2, $3, $4)", study, round.Round, round.Proposals.Count, JournalCodec.Encode(round))

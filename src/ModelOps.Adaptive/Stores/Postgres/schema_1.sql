@@ -24,23 +24,27 @@ create table mops.study (
     last_fence bigint not null default 0
 ) with (fillfactor = 50);
 
--- The study: the sum of its events, each a JSON object as in the journal of a local run.
+-- The study: the sum of its events, each a JSON object as in the journal of a local run. Only the functions below write here and in
+-- open_trial; a foreign key would have every row lock its study once more.
 create table mops.event (
-    study int not null references mops.study,
+    study int not null,
     position int not null,
     body bytea not null,
     primary key (study, position)
 );
 
--- The trials without a result, and who has them. recorded counts the trial's replicates that are events.
+-- A study has as many slots as it ever had trials without a result at once. A slot has such a trial and who works on it, or it is
+-- free: rows that are updated in place, and no dead ones behind each trial that a fast study would have to step over.
+-- recorded counts the trial's replicates that are events.
 create table mops.open_trial (
-    study int not null references mops.study,
-    trial int not null,
+    study int not null,
+    slot int not null,
+    trial int,
     recorded int not null default 0,
     fence bigint not null default 0,
     runner text,
     expires timestamptz,
-    primary key (study, trial)
+    primary key (study, slot)
 ) with (fillfactor = 50);
 
 -- Output tables by the SHA-256 of their bytes, in parts.
@@ -79,38 +83,61 @@ end $f$;
 
 -- Gives the number of rounds: of two callers with the same round the first one's is the round.
 create function mops.append_round(p_study int, p_round int, p_trials int, p_body bytea) returns int language plpgsql as $f$
-declare s mops.study := mops.lock_study(p_study);
+declare
+    s mops.study;
+    known_rounds int;
+    reused int;
 begin
+    -- Who comes late waits for nobody.
+    select rounds into strict known_rounds from mops.study where id = p_study;
+    if known_rounds > p_round then return known_rounds; end if;
+    s := mops.lock_study(p_study);
     if s.stopped is not null then return p_round; end if;
     if p_round <> s.rounds then return s.rounds; end if;
     -- Durable with the first result of its trials: the log is written in order.
     perform set_config('synchronous_commit', 'off', true);
     insert into mops.event values (p_study, s.events, p_body);
-    insert into mops.open_trial (study, trial) select p_study, s.trials + i from generate_series(0, p_trials - 1) i;
+    with free as (
+        select slot, row_number() over (order by slot) - 1 as i from mops.open_trial where study = p_study and trial is null limit p_trials
+    )
+    update mops.open_trial o set trial = s.trials + f.i from free f where o.study = p_study and o.slot = f.slot;
+    get diagnostics reused = row_count;
+    insert into mops.open_trial (study, slot, trial)
+    select p_study, (select count(*) from mops.open_trial where study = p_study) + i - reused, s.trials + i from generate_series(reused, p_trials - 1) i;
     update mops.study set events = events + 1, rounds = rounds + 1, trials = trials + p_trials where id = p_study;
-    perform pg_notify('mops_study_' || p_study, (s.events + 1)::text);
     return s.rounds + 1;
 end $f$;
 
--- Leases that the runner never heard of, since the answer was lost, are above p_known_fence and are given anew.
+-- Leases that the runner never heard of, since the answer was lost, are above p_known_fence and are given anew. Others are told if
+-- something is left for them: who asks a round is the first to lease, and often takes all.
 create function mops.lease(p_study int, p_runner text, p_count int, p_seconds double precision, p_known_fence bigint)
 returns table (leased_trial int, leased_fence bigint) language plpgsql as $f$
-declare s mops.study := mops.lock_study(p_study);
+declare
+    s mops.study;
+    leased int;
 begin
+    -- Where nothing is free nobody waits for the lock; what becomes free is told of.
+    if not exists (
+        select from mops.open_trial
+        where study = p_study and trial is not null and (expires is null or expires <= clock_timestamp() or (runner = p_runner and fence > p_known_fence))
+    ) then return; end if;
+    s := mops.lock_study(p_study);
     return query
     with free as (
-        select trial from mops.open_trial
-        where study = p_study and (expires is null or expires <= clock_timestamp() or (runner = p_runner and fence > p_known_fence))
+        select slot, trial from mops.open_trial
+        where study = p_study and trial is not null and (expires is null or expires <= clock_timestamp() or (runner = p_runner and fence > p_known_fence))
         order by trial limit p_count
     ), numbered as (
-        select trial, s.last_fence + row_number() over (order by trial) as next_fence from free
+        select slot, s.last_fence + row_number() over (order by trial) as next_fence from free
     )
     update mops.open_trial o
     set runner = p_runner, fence = n.next_fence, expires = clock_timestamp() + make_interval(secs => p_seconds)
-    from numbered n where o.study = p_study and o.trial = n.trial
+    from numbered n where o.study = p_study and o.slot = n.slot
     returning o.trial, o.fence;
-    if found then
-        update mops.study set last_fence = (select max(fence) from mops.open_trial where study = p_study) where id = p_study;
+    get diagnostics leased = row_count;
+    update mops.study set last_fence = last_fence + leased where id = p_study and leased > 0;
+    if exists (select from mops.open_trial where study = p_study and trial is not null and runner is null) then
+        perform pg_notify('mops_study_' || p_study, 'free');
     end if;
 end $f$;
 
@@ -148,12 +175,11 @@ begin
     select p_study, s.events + b.n::int - 1, b.body from unnest(p_bodies) with ordinality b (body, n);
     update mops.open_trial o set recorded = w.after
     from unnest(p_trials, p_after, p_told) w (trial, after, told) where o.study = p_study and o.trial = w.trial and not w.told;
-    delete from mops.open_trial o
-    using unnest(p_trials, p_told) w (trial, told) where o.study = p_study and o.trial = w.trial and w.told;
+    update mops.open_trial o set trial = null, recorded = 0, fence = 0, runner = null, expires = null
+    from unnest(p_trials, p_told) w (trial, told) where o.study = p_study and o.trial = w.trial and w.told;
     update mops.study set events = events + cardinality(p_bodies), best = least(best, p_best),
         told = told + (select count(*) from unnest(p_told) t (told) where t.told)
     where id = p_study;
-    perform pg_notify('mops_study_' || p_study, (s.events + cardinality(p_bodies))::text);
 end $f$;
 
 -- False if events were added that the caller has not seen; its digest would not be theirs.
@@ -165,7 +191,7 @@ begin
     insert into mops.event values (p_study, s.events, p_body);
     delete from mops.open_trial where study = p_study;
     update mops.study set events = events + 1, stopped = p_reason where id = p_study;
-    perform pg_notify('mops_study_' || p_study, (s.events + 1)::text);
+    perform pg_notify('mops_study_' || p_study, 'stopped');
     return true;
 end $f$;
 end

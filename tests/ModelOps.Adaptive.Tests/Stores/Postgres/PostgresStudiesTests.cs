@@ -152,7 +152,7 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await server.ExecuteAsync(database, $"alter database {database} set default_transaction_isolation = 'repeatable read'");
         await using var studies = await ConnectAsync(server, database);
         await using var store = await studies.OpenOrCreateAsync(ToyStudy.Header(), Token);
-        var error = await Should.ThrowAsync<OutsideException>(() => store.LeaseAsync("a", 1, Token));
+        var error = await Should.ThrowAsync<OutsideException>(() => store.RenewAsync("a", Token));
         error.Message.ShouldContain("read committed");
     }
 
