@@ -32,7 +32,7 @@ public sealed class SecretTests(PostgresFixture fixture)
     // Together: each makes six attempts.
     [Fact]
     public async Task Password_is_in_nothing_that_a_worker_says() => await Task.WhenAll(
-        new[] { (What: "wrong password", Code: "store_auth"), ("closed port", "store_unreachable"), ("no such database", "store_missing"), ("no TLS", "store_tls") }
+        new (string What, string Code)[] { ("wrong password", "store_auth"), ("closed port", "store_unreachable"), ("no such database", "store_missing"), ("no TLS", "store_tls") }
             .Select(async fault =>
             {
                 using var study = await PreparedAsync(fault.What);
