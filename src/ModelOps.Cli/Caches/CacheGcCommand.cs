@@ -2,6 +2,8 @@ using System.CommandLine;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Caches;
 
@@ -14,9 +16,13 @@ internal static class CacheGcCommand
         var size = new Option<string>("--max-size") { Required = true, HelpName = "SIZE", Description = "How much to keep at most, such as 5GiB or 500MB" };
         return new Command("gc", "Remove the results that were not used for longest") { size }.Runs(async (parse, cancellationToken) =>
         {
-            var trimmed = await LocalPorts.Cache(context).TrimAsync(ByteSize.Parse(parse.GetRequiredValue(size), "--max-size"), cancellationToken);
+            var trimmed = await LocalPorts.Cache(context).TrimAsync(SizeOf(parse.GetRequiredValue(size)), cancellationToken);
             parse.Answer(context).Write(CacheTrimAnswer.Of(trimmed), CachesJson.Default.CacheTrimAnswer, CacheTrimAnswer.Render);
             return ExitStatus.Ok;
         });
     }
+
+    private static long SizeOf(string text) => ByteSize.TryParse(text, out var bytes)
+        ? bytes
+        : throw new InvalidInputException("invalid_size", $"--max-size is '{text}'; expected a size such as 5GiB, 500MB or 0.");
 }

@@ -5,6 +5,7 @@ using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
 using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Caches;
 

@@ -1,3 +1,4 @@
+using ModelOps.Contracts.Quantities;
 using ModelOps.Execution.Cache;
 
 namespace ModelOps.Cli.Caches;

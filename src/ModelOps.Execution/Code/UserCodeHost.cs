@@ -1,5 +1,6 @@
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
@@ -37,7 +38,7 @@ public sealed class UserCodeHost(UserCodeOptions? options = null, TimeProvider? 
             if (!limit.IsCancellationRequested) throw;
             throw new OutsideException(
                 "worker_start_timeout",
-                $"A worker did not load {code.Entrypoint} within {_options.Worker.StartTimeout}.",
+                $"A worker did not load {code.Entrypoint} within {Seconds.Text(_options.Worker.StartTimeout)}.",
                 "Load the class by itself to see what it waits for.");
         }
     }

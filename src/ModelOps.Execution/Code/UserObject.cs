@@ -3,6 +3,7 @@ using System.Text.Json;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Json;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
@@ -40,7 +41,7 @@ internal sealed class UserObject(
         }
         catch (UserCodeException) when (limit.IsCancellationRequested)
         {
-            throw Failed(method, "Timeout", $"the call took longer than its limit of {options.CallTimeout}", "");
+            throw Failed(method, "Timeout", $"the call took longer than its limit of {Seconds.Text(options.CallTimeout)}", "");
         }
     }
 

@@ -1,5 +1,6 @@
 using ModelOps.Connectors.Processes;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Protocol;
@@ -188,7 +189,7 @@ internal sealed class Lane : IAsyncDisposable
 
     private OutsideException TooSlow() => new(
         "worker_start_timeout",
-        $"A worker did not load {_model.Entrypoint} within {_options.Worker.StartTimeout}.",
+        $"A worker did not load {_model.Entrypoint} within {Seconds.Text(_options.Worker.StartTimeout)}.",
         "Load the model by itself to see what it waits for.");
 
     private void Bury(ActiveWorker worker)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Workers;
 
@@ -19,7 +19,7 @@ internal sealed record Loss(LossCause Cause, string Detail, WorkerExit Exit, Tim
     {
         LossCause.TimeLimit => "the time limit was over",
         LossCause.BrokeProtocol or LossCause.AnsweredTwice => $"the worker broke the protocol: {Detail}",
-        _ when Exit.IsOutOfMemory && MemoryBytes is { } limit => $"memory ran out; a worker may use {limit.ToString(CultureInfo.InvariantCulture)} bytes",
+        _ when Exit.IsOutOfMemory && MemoryBytes is { } limit => $"memory ran out; a worker may use {ByteSize.Text(limit)}",
         _ when Exit.IsKilled => "the worker was killed, most likely because memory ran out",
         _ when Exit.IsOutOfMemory => "memory ran out",
         _ => $"the worker ended with {Exit.Description}",
@@ -30,8 +30,8 @@ internal sealed record Loss(LossCause Cause, string Detail, WorkerExit Exit, Tim
     {
         if (Cause == LossCause.AnsweredTwice) return null;
         var attempts = ran.Losses + 1;
-        if (Cause == LossCause.TimeLimit)
-            return Ended(ran, SimulationStatus.Timeout, "Timeout", $"The simulation ran longer than its limit of {options.TimeLimit}.", attempts);
+        if (Cause == LossCause.TimeLimit && options.TimeLimit is { } limit)
+            return Ended(ran, SimulationStatus.Timeout, "Timeout", $"The simulation ran longer than its limit of {Seconds.Text(limit)}.", attempts);
         ran.Losses = attempts;
         if (Cause == LossCause.Died && Exit.IsOutOfMemory) ran.MemoryLosses++;
         if (attempts <= options.Retries) return null;

@@ -1,4 +1,5 @@
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Workers;
 
@@ -55,8 +56,8 @@ public sealed record PoolOptions
             WindowBytes < 1 ? $"the window is {WindowBytes} bytes, expected at least 1" : null,
             ResultBytes < 1 ? $"waiting results may hold {ResultBytes} bytes, expected at least 1" : null,
             Recycle < 1 ? $"recycle is {Recycle}, expected at least 1" : null,
-            MemoryBytes < MemorySize.Least ? $"the memory is {MemoryBytes} bytes, expected at least {MemorySize.Least}" : null,
-            TimeLimit <= TimeSpan.Zero ? $"the time limit is {TimeLimit}, expected more than none" : null,
+            MemoryBytes < MemorySize.Least ? $"the memory is {ByteSize.Text(MemoryBytes.Value)}, expected at least {ByteSize.Text(MemorySize.Least)}" : null,
+            TimeLimit <= TimeSpan.Zero ? $"the time limit is {Seconds.Text(TimeLimit.Value)}, expected more than none" : null,
         ];
         var found = string.Join("; ", faults.Where(fault => fault is not null));
         return found.Length == 0 ? this : throw new InvalidInputException("invalid_pool_options", $"The pool can't be made: {found}.");

@@ -5,7 +5,7 @@ internal sealed class TaskTally
 {
     private const int ShownFailures = 10;
 
-    private readonly HashSet<UInt128> _claimed = [];
+    private readonly IdentitySet _claimed = new();
     private readonly HashSet<UInt128> _environmental = [];
     private readonly Dictionary<UInt128, FailedTask> _shown = [];
     private readonly Dictionary<(string Table, string Header), WrittenFile> _files = [];

@@ -61,7 +61,7 @@ public sealed class HostileProgramTests
         await using var pool = new LocalPool(bundle.Bind(), new() { Workers = 1, Retries = 0, MemoryBytes = 64 << 20 });
         var outcomes = await pool.RunAsync(Enumerable.Range(1, 4).Select(id => Runs.Task(id, seed: (ulong)id)));
         outcomes[2].Status.ShouldBe(SimulationStatus.OutOfMemory);
-        outcomes[2].Error!.Message.ShouldContain("memory ran out; a worker may use 67108864 bytes");
+        outcomes[2].Error!.Message.ShouldContain("memory ran out; a worker may use 64 MiB");
         outcomes[2].Error!.Traceback.ShouldContain("simulate and its children held ");
         outcomes.Count(outcome => outcome.Status == SimulationStatus.Completed).ShouldBe(3);
     }

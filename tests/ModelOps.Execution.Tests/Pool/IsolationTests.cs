@@ -79,7 +79,7 @@ public sealed class IsolationTests
         var outcomes = await pool.RunAsync(Enumerable.Range(0, 8).Select(id => Runs.Task(id, $$"""{"bytes":{{(id == 3 ? 1 << 30 : 1)}}}""", (ulong)id)));
         var culprit = outcomes[3];
         (culprit.Status, culprit.Attempts, culprit.IsEnvironmental).ShouldBe((SimulationStatus.OutOfMemory, 2, true));
-        culprit.Error!.Message.ShouldContain("memory ran out; a worker may use 268435456 bytes");
+        culprit.Error!.Message.ShouldContain("memory ran out; a worker may use 256 MiB");
         culprit.Error.Traceback.ShouldContain("kept.append(bytearray(size))");
         outcomes.Where(outcome => outcome.TaskId != 3).ShouldAllBe(outcome => outcome.Table("t")["x"].GetInt64(0) == outcome.TaskId);
     }
@@ -100,6 +100,6 @@ public sealed class IsolationTests
         await using var pool = new LocalPool(DotNetModels.Bind<HostileModel>(), new() { Workers = 1, MemoryBytes = 128 << 20, Retries = 0 });
         var outcomes = await pool.RunAsync(Runs.Task(1, """{"act":"none"}"""), Runs.Task(2, """{"act":"fill"}"""), Runs.Task(3, """{"act":"none"}"""));
         outcomes.Select(outcome => outcome.Status).ShouldBe([SimulationStatus.Completed, SimulationStatus.OutOfMemory, SimulationStatus.Completed]);
-        outcomes[1].Error!.Message.ShouldContain("memory ran out; a worker may use 134217728 bytes");
+        outcomes[1].Error!.Message.ShouldContain("memory ran out; a worker may use 128 MiB");
     }
 }

@@ -37,7 +37,7 @@ public sealed class LossTests
         Judge(LossCause.Died, 1).ShouldBeNull();
         var outcome = Judge(LossCause.TimeLimit, 137).ShouldNotBeNull();
         (outcome.Status, outcome.Attempts).ShouldBe((SimulationStatus.Timeout, 2));
-        outcome.Error!.Message.ShouldContain("00:00:05");
+        outcome.Error!.Message.ShouldContain("limit of 5 s");
     }
 
     [Fact]

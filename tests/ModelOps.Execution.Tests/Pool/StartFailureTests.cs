@@ -136,8 +136,8 @@ public sealed class StartFailureTests
         fault.Message.ShouldContain("workers is 0");
         fault.Message.ShouldContain("retries is -1");
         fault.Message.ShouldContain("recycle is 0");
-        fault.Message.ShouldContain("the memory is 1 bytes");
-        fault.Message.ShouldContain("the time limit is 00:00:00");
+        fault.Message.ShouldContain("the memory is 1 B, expected at least 64 MiB");
+        fault.Message.ShouldContain("the time limit is 0 s");
     }
 
     private static async Task<T> PrepareFailsAsync<T>(LocalPool pool)
