@@ -4,7 +4,7 @@ namespace ModelOps.Contracts.Errors;
 public static class Nearest
 {
     /// <summary>
-    /// The candidate with the smallest edit distance to <paramref name="name"/> (case folded), ties in the given order;
+    /// The candidate with the smallest edit distance to <paramref name="name"/> (case folded, swapped neighbours one edit), ties in the given order;
     /// <see langword="null"/> if none is closer than half of the longer name's length.
     /// </summary>
     public static string? To(string name, IEnumerable<string> candidates)
@@ -24,20 +24,19 @@ public static class Nearest
     public static string Hint(string name, IReadOnlyCollection<string> candidates) =>
         To(name, candidates) is { } near ? $" Did you mean '{near}'?" : $" Known are: {string.Join(", ", candidates)}.";
 
-    // Levenshtein's distance by rows.
+    // Optimal string alignment by rows: Levenshtein's distance, in which two neighbours that changed places are one edit.
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
+        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
         for (var j = 0; j <= b.Length; j++) row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, 1 + Math.Min(row[j], row[j - 1]));
+                row[j] = Math.Min(last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), 1 + Math.Min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], 1 + before[j - 2]);
             }
         }
         return row[b.Length];

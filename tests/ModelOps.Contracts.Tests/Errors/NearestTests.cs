@@ -16,6 +16,9 @@ public sealed class NearestTests
     public void Tie_goes_to_the_first() => Nearest.To("bat", ["cat", "rat"]).ShouldBe("cat");
 
     [Fact]
+    public void Swapped_neighbours_are_one_edit() => Nearest.To("--jsno", ["--dsn", "--json"]).ShouldBe("--json");
+
+    [Fact]
     public void Hint_without_a_near_name_lists_the_known_ones()
     {
         Nearest.Hint("sed", ["seed"]).ShouldBe(" Did you mean 'seed'?");
