@@ -77,6 +77,16 @@ public sealed class PostgresDatabaseTests(PostgresFixture fixture)
     }
 
     [Fact]
+    public async Task Root_certificate_vouches_for_the_server_and_not_for_another_name()
+    {
+        await using var server = await PostgresServer.StartAsync(tls: true);
+        PostgresAddress With(string mode) => PostgresAddress.Parse($"{server.Dsn()} sslmode={mode} sslrootcert='{server.Certificate}'", _ => null);
+        await using var database = new PostgresDatabase(With("verify-ca"));
+        await database.ExecuteAsync([new("select 1")], Token);
+        (await FaultAsync(With("verify-full"))).Code.ShouldBe("store_tls");
+    }
+
+    [Fact]
     public async Task Listening_hears_of_everything_and_ends_with_its_connection()
     {
         var server = await fixture.ServerAsync();

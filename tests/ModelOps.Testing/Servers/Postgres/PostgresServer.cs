@@ -42,6 +42,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
+    /// <summary>The certificate of a server with TLS, as a file: its own authority, for the name <c>elsewhere.example</c>.</summary>
+    public string Certificate => Path.Combine(Data, "server.crt");
+
     private string Data => _folder["data"];
 
     private string Log => _folder["log"];
@@ -135,10 +138,10 @@ public sealed class PostgresServer : IAsyncDisposable
             .. Unprivileged(), Path.Combine(Programs!, "initdb"), "-D", Data, "-U", User, "--pwfile", password, "--auth", "scram-sha-256",
             "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]);
         if (!_tls) return;
-        var (key, certificate) = (Path.Combine(Data, "server.key"), Path.Combine(Data, "server.crt"));
+        var key = Path.Combine(Data, "server.key");
         await RunAsync([
             .. Unprivileged(), "sh", "-c", "exec \"$@\" 2>/dev/null", "sh", "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=elsewhere.example",
-            "-keyout", key, "-out", certificate]);
+            "-keyout", key, "-out", Certificate]);
     }
 
     // The server refuses to run as root.
