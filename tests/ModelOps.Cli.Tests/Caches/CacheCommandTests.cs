@@ -40,7 +40,7 @@ public sealed class CacheCommandTests : IDisposable
     [Fact]
     public async Task Stat_gc_and_clear_say_what_they_find_and_do()
     {
-        (await _folder.RunAsync("cache", "stat")).Out.ShouldBe($"{_folder["home"]}/cache: 0 results, 0 B of at most 5.0 GiB\n");
+        (await _folder.RunAsync("cache", "stat")).Out.ShouldBe($"{_folder["home"]}/cache: 0 results, 0 B of at most 5 GiB\n");
         _folder.Write("tasks.jsonl", """{"entrypoint":"model:simulate","params":{"x":1},"seed":1}""");
         (await _folder.RunAsync("sim", "run", "--tasks", "tasks.jsonl", "--out", "out")).Status.ShouldBe(ExitStatus.Ok);
 
