@@ -8,9 +8,6 @@ namespace ModelOps.Connectors.ObjectStores.Http;
 /// </summary>
 internal sealed class RetryHandler(TransferSettings transfer, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    // A slower line than this can't send a part in time, and is told so.
-    private const double SlowestBytesPerSecond = 64 * 1024;
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -36,7 +33,7 @@ internal sealed class RetryHandler(TransferSettings transfer, TimeProvider time,
     private async Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var limit = transfer.Timeout + TimeSpan.FromSeconds((request.Content?.Headers.ContentLength ?? 0) / SlowestBytesPerSecond);
+        var limit = transfer.TimeoutOf(request.Content?.Headers.ContentLength ?? 0);
         patience.CancelAfter(limit);
         try
         {

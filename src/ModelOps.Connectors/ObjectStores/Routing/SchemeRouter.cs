@@ -78,7 +78,9 @@ public sealed class SchemeRouter : IObjectStore, IDisposable
                 var azure = AzureSettings.From(_environment);
                 return new AzureBackend(azure, new StoreClient(transfer, _time, _wire), _time);
             case ObjectUri.S3Scheme:
-                return new S3Backend(S3ClientFactory.Create(S3Settings.From(_environment), transfer, _wire));
+                var s3 = S3Settings.From(_environment);
+                var wire = new RedirectGuard(_wire ?? StoreClient.CreateWire());
+                return new S3Backend(S3ClientFactory.Create(s3, transfer, wire), wire);
             default:
                 var gcs = GcsSettings.From(_environment);
                 return new GcsBackend(gcs, new GoogleToken(gcs), new StoreClient(transfer, _time, _wire));

@@ -9,7 +9,7 @@ using ModelOps.Contracts.Errors;
 namespace ModelOps.Connectors.ObjectStores.S3;
 
 /// <summary>Objects of S3 through Amazon's library.</summary>
-internal sealed class S3Backend(AmazonS3Client client) : IObjectBackend
+internal sealed class S3Backend(AmazonS3Client client, HttpMessageHandler wire) : IObjectBackend
 {
     /// <inheritdoc />
     public int MaxParts => 10_000;
@@ -80,7 +80,11 @@ internal sealed class S3Backend(AmazonS3Client client) : IObjectBackend
     }, cancellationToken);
 
     /// <inheritdoc />
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        wire.Dispose();
+    }
 
     internal static MemoryStream Body(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
         ? new(array.Array!, array.Offset, array.Count, writable: false)

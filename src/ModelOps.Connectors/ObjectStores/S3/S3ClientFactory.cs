@@ -10,20 +10,20 @@ internal static class S3ClientFactory
 {
     /// <param name="settings">How to reach S3.</param>
     /// <param name="transfer">Patience.</param>
-    /// <param name="wire">What speaks to the network; <see langword="null"/> for the library's own.</param>
-    public static AmazonS3Client Create(S3Settings settings, TransferSettings transfer, HttpMessageHandler? wire)
+    /// <param name="wire">What speaks to the network.</param>
+    public static AmazonS3Client Create(S3Settings settings, TransferSettings transfer, HttpMessageHandler wire)
     {
         var config = new AmazonS3Config
         {
             AllowAutoRedirect = false,
             MaxErrorRetry = transfer.Retries,
             RetryMode = RequestRetryMode.Standard,
-            Timeout = transfer.Timeout,
+            Timeout = transfer.TimeoutOf(transfer.PartBytes),
+            HttpClientFactory = new FixedClientFactory(wire),
             // Other servers know no trailing checksums; the digest in the metadata checks more.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
-        if (wire is not null) config.HttpClientFactory = new FixedClientFactory(wire);
         if (settings.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;

@@ -65,7 +65,7 @@ internal sealed class TransferringStore(IObjectBackend backend, TransferSettings
     private long PartSize(long size)
     {
         var needed = (size + backend.MaxParts - 1) / backend.MaxParts;
-        return Math.Max(transfer.PartBytes, (needed + Mebibyte - 1) / Mebibyte * Mebibyte);
+        return needed <= transfer.PartBytes ? transfer.PartBytes : (needed + Mebibyte - 1) / Mebibyte * Mebibyte;
     }
 
     private async Task<string?> WriteWholeAsync(ObjectUri uri, Stream content, ObjectRecord record, CancellationToken cancellationToken)
