@@ -43,8 +43,9 @@ internal sealed class MultipartUpload(AmazonS3Client client, (ObjectUri Uri, str
             IfNoneMatch = record.Condition.MustBeAbsent ? "*" : null,
             IfMatch = record.Condition.Version,
         };
-        return await S3Backend.CallAsync(
-            Uri, () => S3Backend.NullIfNotMetAsync(record, async () => (await client.CompleteMultipartUploadAsync(request, cancellationToken)).ETag), cancellationToken);
+        return await S3Backend.CallAsync(Uri, () => S3Backend.NullIfNotMetAsync(record, CompleteAsync, cancellationToken), cancellationToken);
+
+        async Task<string?> CompleteAsync(CancellationToken token) => (await client.CompleteMultipartUploadAsync(request, token)).ETag;
     }
 
     /// <inheritdoc />

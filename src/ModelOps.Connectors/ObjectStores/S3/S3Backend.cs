@@ -61,7 +61,7 @@ internal sealed class S3Backend(AmazonS3Client client, HttpMessageHandler wire) 
             ChecksumSHA256 = Convert.ToBase64String(record.Sha256.ToHash()),
         };
         AddRecord(request.Metadata, record);
-        return await NullIfNotMetAsync(record, async () => (await client.PutObjectAsync(request, cancellationToken)).ETag);
+        return await NullIfNotMetAsync(record, async token => (await client.PutObjectAsync(request, token)).ETag, cancellationToken);
     }, cancellationToken);
 
     /// <inheritdoc />
@@ -90,11 +90,12 @@ internal sealed class S3Backend(AmazonS3Client client, HttpMessageHandler wire) 
         ? new(array.Array!, array.Offset, array.Count, writable: false)
         : new(bytes.ToArray(), writable: false);
 
-    internal static async Task<string?> NullIfNotMetAsync(ObjectRecord record, Func<Task<string?>> write)
+    internal static async Task<string?> NullIfNotMetAsync(
+        ObjectRecord record, Func<CancellationToken, Task<string?>> write, CancellationToken cancellationToken)
     {
         try
         {
-            return await write();
+            return await write(cancellationToken);
         }
         catch (AmazonS3Exception fault) when (IsNotMet(fault, record.Condition))
         {
