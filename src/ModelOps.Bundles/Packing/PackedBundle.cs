@@ -21,6 +21,10 @@ public sealed class PackedBundle
     public IReadOnlyList<BlobDescriptor> Blobs =>
         [.. Bundle.Manifest.Blobs.Count > 0 ? Bundle.Manifest.Blobs : [BundleManifest.EmptyBlob], Bundle.Manifest.Index];
 
+    /// <summary>Opens an external file of the bundle for reading, with a position that can be set.</summary>
+    /// <exception cref="ConflictException">Code <c>bundle_changed</c>: it has another size than was planned.</exception>
+    public Stream OpenExternal(BundleFile file) => _folder.Open(file.Entry);
+
     /// <summary>Opens a blob for reading, with a position that can be set. A pack takes up to 4 MiB of memory, other files none.</summary>
     /// <exception cref="ConflictException">Code <c>bundle_changed</c>: a file is no longer what was planned.</exception>
     /// <exception cref="OutsideException">A file can't be read.</exception>
