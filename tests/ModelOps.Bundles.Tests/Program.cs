@@ -2,9 +2,12 @@ using System.Runtime.Versioning;
 using ModelOps.Bundles.Caching;
 using ModelOps.Bundles.Folders;
 using ModelOps.Bundles.Registries;
+using ModelOps.Bundles.Registries.Http;
 using ModelOps.Bundles.Registries.Layouts;
 using ModelOps.Bundles.Tests.Caching;
+using ModelOps.Bundles.Tests.Transfers;
 using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -19,6 +22,8 @@ internal static class Program
     {
         if (args is ["child", "checkout", var folder, var checkouts]) return await CheckoutAsync(folder, checkouts);
         if (args is ["child", "bundle", var layout, var digest, var cache]) return await LeaseAsync(layout, digest, cache);
+        if (args is ["child", "push", var tree, var host, var uploads]) return await ChunkedPush.RunAsync(tree, host, uploads);
+        if (args is ["child", "login", var docker]) return await LogInAsync(docker);
         return args.Any(arg => arg is "-automated" or "@@")
             ? await ConsoleRunner.Run(args)
             : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
@@ -47,6 +52,21 @@ internal static class Program
         await using var lease = await cache.CheckoutAsync(bundle, null, new(repository), CancellationToken.None);
         Console.WriteLine(lease.Path);
         Console.WriteLine(repository.Fetched.Count);
+        return 0;
+    }
+
+    // Looks for the login of a registry, and says it or the code of the error.
+    private static async Task<int> LogInAsync(string folder)
+    {
+        try
+        {
+            var found = await DockerConfig.FindAsync("ghcr.io", folder, CancellationToken.None);
+            Console.WriteLine(found is null ? "none" : $"{found.Username}|{found.Secret}");
+        }
+        catch (ModelOpsException fault)
+        {
+            Console.WriteLine(fault.Code);
+        }
         return 0;
     }
 }
