@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
+using ModelOps.Bundles.Archives;
 using ModelOps.Bundles.Caching;
 using ModelOps.Bundles.Folders;
+using ModelOps.Bundles.Materializing;
 using ModelOps.Bundles.Registries;
 using ModelOps.Bundles.Registries.Http;
 using ModelOps.Bundles.Registries.Layouts;
@@ -24,6 +26,12 @@ internal static class Program
         if (args is ["child", "bundle", var layout, var digest, var cache]) return await LeaseAsync(layout, digest, cache);
         if (args is ["child", "push", var tree, var host, var uploads]) return await ChunkedPush.RunAsync(tree, host, uploads);
         if (args is ["child", "login", var docker]) return await LogInAsync(docker);
+        if (args is ["child", "materialize", var source, var name, var home, var work]) return await MaterializeAsync(source, name, home, work);
+        if (args is ["child", "export", var from, var to])
+        {
+            await BundleArchive.ExportAsync(from, to, ArchiveCompression.None, includeExternal: false, CancellationToken.None);
+            return 0;
+        }
         return args.Any(arg => arg is "-automated" or "@@")
             ? await ConsoleRunner.Run(args)
             : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
@@ -67,6 +75,16 @@ internal static class Program
         {
             Console.WriteLine(fault.Code);
         }
+        return 0;
+    }
+
+    // Materialises a bundle and says so.
+    private static async Task<int> MaterializeAsync(string layout, string digest, string cache, string folder)
+    {
+        using var repository = new LayoutRepository(layout, TimeProvider.System);
+        var bundle = await repository.ReadBundleAsync(Digest.Parse(digest), CancellationToken.None);
+        await new Materializer(new BundleCache(cache, TimeProvider.System), repository).RunAsync(bundle, folder, new(), CancellationToken.None);
+        Console.WriteLine("done");
         return 0;
     }
 }
