@@ -4,8 +4,8 @@ using ModelOps.Durability.Files;
 namespace ModelOps.Bundles.Folders;
 
 /// <summary>
-/// What <c>stat</c> says of everything in a checkout, as sorted lines of path, size, time of change and mode. A checkout in the
-/// state in which it was made needs no reading.
+/// What <c>stat</c> says of everything in a checkout, as sorted lines: of a file its path and <see cref="FileStamp"/>, of a folder its
+/// path and mode. A checkout in the state in which it was made needs no reading.
 /// </summary>
 internal sealed class CheckoutRecord
 {
@@ -38,7 +38,7 @@ internal sealed class CheckoutRecord
     private static string Line(string directory, FileSystemInfo entry)
     {
         var path = Path.GetRelativePath(directory, entry.FullName);
-        var mode = OperatingSystem.IsWindows() ? entry.Attributes.ToString() : ((int)entry.UnixFileMode).ToString("x");
-        return entry is FileInfo file ? $"{path}|{file.Length}|{file.LastWriteTimeUtc.Ticks}|{mode}" : $"{path}/|{mode}";
+        if (FileStamp.Of(entry.FullName) is { } file) return $"{path}|{file.Size}|{file.Modified}|{file.Changed}|{file.Inode}|{file.Mode:x}";
+        return $"{path}/|{(OperatingSystem.IsWindows() ? entry.Attributes.ToString() : ((int)entry.UnixFileMode).ToString("x"))}";
     }
 }

@@ -60,6 +60,25 @@ public sealed class PendingFile : IDisposable
         DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>
+    /// Closes the file and gives it its name, replacing what had it, without waiting for the disk: whole after a killed process, but not
+    /// surely after a power failure. For what can be made again and is checked before it is used.
+    /// </summary>
+    /// <exception cref="Contracts.Errors.OutsideException">The disk is full or failed; the old file is still there.</exception>
+    public void Publish(string path)
+    {
+        try
+        {
+            Stream.Dispose();
+            File.Move(_temporary, path, overwrite: true);
+            _committed = true;
+        }
+        catch (Exception cause) when (StorageError.IsStorage(cause))
+        {
+            throw StorageError.Of("write the file", path, cause);
+        }
+    }
+
     /// <summary>Removes the temporary file unless it was committed.</summary>
     public void Dispose()
     {
