@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using Azure.Core;
+using Azure.Identity;
+using ModelOps.Contracts.Errors;
+
+namespace ModelOps.Connectors.ObjectStores.Azure;
+
+/// <summary>
+/// Microsoft Entra ID: a bearer token of whatever identity <c>Azure.Identity</c> finds, which keeps it until shortly before it ends.
+/// </summary>
+internal sealed class EntraToken : IAzureAuthorization
+{
+    private static readonly TokenRequestContext Scope = new(["https://storage.azure.com/.default"]);
+
+    // The clouds that can vouch for an authority; in any other (Azure Stack, disconnected clouds) nobody can be asked.
+    private static readonly string[] KnownAuthorities =
+        ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "login.microsoftonline.de"];
+
+    private readonly DefaultAzureCredential _credential;
+
+    /// <param name="authority">The host that gives tokens, as AZURE_AUTHORITY_HOST says; <see langword="null"/> for the public cloud's.</param>
+    public EntraToken(string? authority)
+    {
+        var options = new DefaultAzureCredentialOptions();
+        if (authority is not null && Uri.TryCreate(authority, UriKind.Absolute, out var host))
+        {
+            options.AuthorityHost = host;
+            options.DisableInstanceDiscovery = !KnownAuthorities.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
+        }
+        _credential = new(options);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await _credential.GetTokenAsync(Scope, cancellationToken);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        }
+        catch (AuthenticationFailedException fault)
+        {
+            throw new OutsideException(
+                "azure_sign_in_failed", "No token of Microsoft Entra ID for Azure storage was given.",
+                "Run `az login`, or check AZURE_TENANT_ID, AZURE_CLIENT_ID and the secret, certificate or federated token that belongs to them.", inner: fault);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace ModelOps.Connectors.Tests.ObjectStores;
+
+public sealed class AzuriteConformanceTests(AzuriteFixture fixture) : ConditionalWriteConformance(fixture), IClassFixture<AzuriteFixture>;

@@ -1,0 +1,3 @@
+namespace ModelOps.Connectors.Tests.ObjectStores;
+
+public sealed class GcsConformanceTests(GcsFixture fixture) : ConditionalWriteConformance(fixture), IClassFixture<GcsFixture>;
