@@ -1,4 +1,5 @@
 using ModelOps.Bundles.Ignoring;
+using ModelOps.Bundles.Paths;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 
@@ -7,7 +8,8 @@ namespace ModelOps.Bundles.Folders;
 /// <summary>
 /// Which files of a project folder count: all regular files except those in <c>.modelops/</c>, <c>.modelops-bundle/</c>,
 /// <c>__pycache__/</c>, <c>bin/</c> and <c>obj/</c> at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree,
-/// which names a place), and what <c>.modelopsignore</c> in the root excludes.
+/// which names a place), <c>.mops/</c> in the root, in which a materialised bundle says what it is, and what <c>.modelopsignore</c> in the
+/// root excludes.
 /// </summary>
 internal sealed class FolderFiles
 {
@@ -59,7 +61,7 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (IsExcluded(entry, isFolder) || _rules.Excludes(path, isFolder)) continue;
+                if (IsExcluded(entry, isFolder) || path == BundlePath.ReservedFolder || _rules.Excludes(path, isFolder)) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");
