@@ -31,7 +31,7 @@ internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, str
         InvalidInputException or ConflictException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
         UnsupportedMediaTypeException unsupported => Of(ExitStatus.UnsupportedMediaType, unsupported),
         RoleMismatchException mismatch => Of(ExitStatus.RoleMismatch, mismatch),
-        WorkdirConflictException or TagMovedException => Of(ExitStatus.WorkDirectoryConflict, (ModelOpsException)fault),
+        WorkdirConflictException or TagMovedException or VersionTakenException => Of(ExitStatus.WorkDirectoryConflict, (ModelOpsException)fault),
         IOException or UnauthorizedAccessException => new(ExitStatus.Outside, "file_system", fault.Message, null, Retryable: false),
         _ => new(ExitStatus.Outside, Internal, $"mops has a fault: {fault.GetType().Name}: {fault.Message}", null, Retryable: false),
     };
