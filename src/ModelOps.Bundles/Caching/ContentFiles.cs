@@ -63,7 +63,10 @@ internal sealed class ContentFiles(string folder)
     private void PutAway(string path, BundleFile file)
     {
         Directory.CreateDirectory(Quarantine);
-        File.Move(path, Path.Combine(Quarantine, file.Sha256.Hex), overwrite: true);
+        var target = Path.Combine(Quarantine, file.Sha256.Hex);
+        // rename(2) does nothing where both are names of one file, as the names in several trees are.
+        File.Delete(target);
+        File.Move(path, target, overwrite: true);
     }
 
     private static async Task<Digest> CopyAsync(Stream source, long size, Stream destination, CancellationToken cancellationToken)

@@ -28,8 +28,8 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
     public async Task EnsureAsync(IReadOnlyList<BundleFile> files, FileSupply supply, CancellationToken cancellationToken)
     {
         if (IsUntouched()) return;
-        File.Delete(RecordPath);
         Directory.CreateDirectory(folder);
+        File.Delete(RecordPath);
         SetFolders(folder, writable: true);
         RemoveStrangers(files);
         var missing = new List<BundleFile>();
@@ -64,7 +64,7 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (HardLink.TryCreate(source, path)) return;
         // Another disk, or more links than the file system allows.
-        File.Copy(source, path, overwrite: true);
+        File.Copy(source, path);
     }
 
     private void RemoveStrangers(IReadOnlyList<BundleFile> files)
