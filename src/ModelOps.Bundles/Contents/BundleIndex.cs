@@ -11,6 +11,9 @@ public sealed class BundleIndex
     /// <summary>The role that is meant when none is named.</summary>
     public const string DefaultRole = "default";
 
+    /// <summary>Stands for all layers where a role is asked for; no role can have this name.</summary>
+    public const string AllLayers = "*";
+
     private const string Source = "The bundle";
 
     /// <summary>Makes an index.</summary>
@@ -46,12 +49,13 @@ public sealed class BundleIndex
     public Digest Content { get; }
 
     /// <summary>
-    /// The layers of a role. Without a name it is <see cref="DefaultRole"/>; in a bundle without any role it is all layers.
+    /// The layers of a role. Without a name it is <see cref="DefaultRole"/>; in a bundle without any role, and for <see cref="AllLayers"/>,
+    /// all layers.
     /// </summary>
     /// <exception cref="RoleMismatchException">There is no such role.</exception>
     public IReadOnlyList<string> LayersOf(string? role)
     {
-        if (role is null && Roles.Count == 0) return Layers;
+        if (role == AllLayers || role is null && Roles.Count == 0) return Layers;
         if (Roles.TryGetValue(role ?? DefaultRole, out var layers)) return layers;
         var available = Roles.Count == 0 ? "It has none" : $"Available: {string.Join(", ", Roles.Keys)}";
         throw role is null
