@@ -144,6 +144,26 @@ public sealed class ObjectAdapterContractTests
         wire.Requests.ShouldAllBe(request => request.Address.Host == "localhost");
     }
 
+    [Fact]
+    public async Task Archived_object_is_told_apart_from_a_missing_right()
+    {
+        using var azure = new RecordingWire(request => request.Method == HttpMethod.Head
+            ? RecordingWire.Answer(HttpStatusCode.OK, "", ("Content-Length", "5"), ("ETag", "\"0x1\""), ("x-ms-meta-sha256", Hex))
+            : RecordingWire.Answer(HttpStatusCode.Conflict, "", ("x-ms-error-code", "BlobArchived")));
+        using var s3 = new RecordingWire(request => request.Method == HttpMethod.Head
+            ? RecordingWire.Answer(HttpStatusCode.OK, "", ("Content-Length", "5"), ("ETag", "\"e\""), ("x-amz-meta-modelops-sha256", Hex))
+            : RecordingWire.Answer(HttpStatusCode.Forbidden, "<Error><Code>InvalidObjectState</Code></Error>", ("Content-Type", "application/xml")));
+        (await Should.ThrowAsync<OutsideException>(() => OpenAsync(Azure, azure, "az://c/x"))).Code.ShouldBe("object_archived");
+        (await Should.ThrowAsync<OutsideException>(() => OpenAsync(S3, s3, "s3://bucket/x"))).Code.ShouldBe("object_archived");
+    }
+
+    private static async Task OpenAsync(Dictionary<string, string> environment, RecordingWire wire, string uri)
+    {
+        using var store = StoreFixture.Open(environment, wire);
+        await using var stream = await store.OpenAsync(ObjectUri.Parse(uri), null, Token);
+        await stream.CopyToAsync(Stream.Null, Token);
+    }
+
     private static async Task<ObjectStat> PutAsync(Dictionary<string, string> environment, RecordingWire wire, string uri, byte[] bytes, PutOptions options)
     {
         using var store = StoreFixture.Open(environment, wire);

@@ -25,6 +25,13 @@ internal static class StoreFaults
     /// <param name="cause">What a vendor's library threw.</param>
     public static OutsideException OfStatus(ObjectUri uri, HttpStatusCode status, string? code, Exception? cause = null)
     {
+        // Azure answers 409 and S3 403.
+        if (code is "BlobArchived" or "InvalidObjectState")
+        {
+            return new(
+                "object_archived", $"The object '{uri}' is archived and can't be read before it is brought back.",
+                "Bring it back to the hot or cool tier with the store's own tools, which takes hours.", inner: cause);
+        }
         var answer = string.IsNullOrEmpty(code) ? $"{(int)status}" : $"{(int)status} {code}";
         return (int)status switch
         {
