@@ -31,7 +31,7 @@ public sealed class FolderBundles(string checkouts, TimeProvider time) : IBundle
         var folder = await PinnedFolder.ReadAsync(root, paths, cancellationToken);
         var content = ContentDigest.Of(folder.Files);
         _pinned[content] = folder;
-        return new(reference, content, folder.Files.Count, folder.Files.Sum(file => file.Size));
+        return new(root, content, folder.Files.Count, folder.Files.Sum(file => file.Size));
     }
 
     /// <inheritdoc />

@@ -1,12 +1,13 @@
 using ModelOps.Bundles.Ignoring;
+using ModelOps.Bundles.Paths;
 using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Folders;
 
 /// <summary>
 /// What does not count of a project folder: <c>.modelops/</c>, <c>.modelops-bundle/</c>, <c>__pycache__/</c>, <c>bin/</c> and <c>obj/</c>
-/// at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree, which names a place), and what
-/// <c>.modelopsignore</c> in the root excludes.
+/// at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree, which names a place), <c>.mops/</c> in the root,
+/// in which a materialised bundle says what it is, and what <c>.modelopsignore</c> in the root excludes.
 /// </summary>
 internal sealed class FolderRules
 {
@@ -32,6 +33,7 @@ internal sealed class FolderRules
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         return name == ".git"
+            || path == BundlePath.ReservedFolder
             || ((isFolder || isLink) && ExcludedFolders.Contains(name))
             || (!isFolder && name.EndsWith(".pdb", StringComparison.Ordinal))
             || _rules.Excludes(path, isFolder);

@@ -1,8 +1,6 @@
 using ModelOps.Adaptive.Launching;
-using ModelOps.Bundles.Folders;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
-using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Recording;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Cache;
@@ -20,13 +18,10 @@ internal static class LocalPorts
     /// <param name="workers">How many worker processes; <see langword="null"/> for one a core.</param>
     /// <param name="cached">Whether results are taken from the user's cache and kept there.</param>
     public static StudyPorts Create(CliContext context, int? workers, bool cached) => new(
-        Bundles(context),
+        BundlePorts.Bundles(context),
         (model, limits) => Engine(context, model, new() { TimeLimit = limits.Timeout, Retries = limits.Retries }, workers, cached),
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
-
-    /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
-    public static IBundles Bundles(CliContext context) => new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time);
 
     /// <summary>The user's cache of results, which all projects share.</summary>
     public static ResultCache Cache(CliContext context) => new(Path.Combine(UserFolder.Locate(context), "cache"), context.Time);

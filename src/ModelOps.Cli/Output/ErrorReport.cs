@@ -1,5 +1,7 @@
-using ModelOps.Adaptive.Specs;
 using System.Text.Json.Serialization;
+using ModelOps.Adaptive.Specs;
+using ModelOps.Bundles.Failures;
+using ModelOps.Bundles.Registries;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Errors;
@@ -27,6 +29,9 @@ internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, str
         CorruptDataException corrupt => Of(ExitStatus.Outside, corrupt),
         NotFoundException or UserCodeException or ReplicasGuardException => Of(ExitStatus.Failures, (ModelOpsException)fault),
         InvalidInputException or ConflictException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
+        UnsupportedMediaTypeException unsupported => Of(ExitStatus.UnsupportedMediaType, unsupported),
+        RoleMismatchException mismatch => Of(ExitStatus.RoleMismatch, mismatch),
+        WorkdirConflictException or TagMovedException => Of(ExitStatus.WorkDirectoryConflict, (ModelOpsException)fault),
         IOException or UnauthorizedAccessException => new(ExitStatus.Outside, "file_system", fault.Message, null, Retryable: false),
         _ => new(ExitStatus.Outside, Internal, $"mops has a fault: {fault.GetType().Name}: {fault.Message}", null, Retryable: false),
     };

@@ -3,6 +3,7 @@ using System.Globalization;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.References;
@@ -20,18 +21,18 @@ internal static class SimRunCommand
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
-        var entrypoint = new Argument<string>("ENTRYPOINT") { Description = "package.module:function, or path/Model.dll:Namespace.Type" };
+        var entrypoint = new Argument<string>("ENTRYPOINT") { Description = "package.module:function, path/Model.dll:Namespace.Type, or the id of a model in manifest.json" };
         var parameters = new Option<string>("--params") { Required = true, HelpName = "JSON", Description = "The parameters, such as '{\"beta\": 1.5}'" };
         var seed = new Option<string?>("--seed") { HelpName = "N", Description = "The seed, 0 to 2^64-1" };
         var replicate = new Option<int?>("--replicate") { HelpName = "I", Description = "Take the seed of replicate I of these parameters; 0 by default" };
-        var bundle = new Option<string>("--bundle") { HelpName = "DIR", Description = "The folder that holds the model; the working directory by default", DefaultValueFactory = static _ => "." };
+        var bundle = new Option<string>("--bundle") { HelpName = "BUNDLE", Description = "What holds the model: a folder, or the tag or digest of a pushed bundle; the working directory by default", DefaultValueFactory = static _ => "." };
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Write each table to DIR as NAME.arrow; printed as CSV by default" };
         var timeout = new Option<double?>("--timeout") { HelpName = "SECONDS", Description = "Give up after so long; never by default" };
         return new Command("run", "Run one simulation") { entrypoint, parameters, seed, replicate, bundle, output, timeout }.Runs(async (parse, cancellationToken) =>
         {
             var set = ParameterSet.Parse(parse.GetRequiredValue(parameters), "--params");
             var task = new SimulationTask(0, set, SeedOf(set, parse.GetValue(seed), parse.GetValue(replicate)));
-            var code = Entrypoint.Parse(parse.GetRequiredValue(entrypoint));
+            var code = Entrypoint.ParseOrId(parse.GetRequiredValue(entrypoint));
             var outcome = await RunAsync(context, code, parse.GetRequiredValue(bundle), task, TimeLimit(parse.GetValue(timeout)), cancellationToken);
             if (outcome.Error is { } error)
             {
@@ -49,10 +50,10 @@ internal static class SimRunCommand
     private static async Task<SimulationOutcome> RunAsync(
         CliContext context, Entrypoint code, string bundle, SimulationTask task, TimeSpan? timeLimit, CancellationToken cancellationToken)
     {
-        var bundles = LocalPorts.Bundles(context);
-        var pinned = await bundles.PinAsync(bundle, context.WorkingDirectory, code.Kind == EntrypointKind.DotNet ? [code.Container] : [], cancellationToken);
+        var bundles = BundlePorts.Bundles(context);
+        var (pinned, entrypoint) = await bundles.PinModelAsync(bundle, context.WorkingDirectory, code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        var model = new ModelBinding(pinned.Content, checkout.Path, code);
+        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint);
         await using var engine = LocalPorts.Engine(context, model, new() { TimeLimit = timeLimit }, workers: 1, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
