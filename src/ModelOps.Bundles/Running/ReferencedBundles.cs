@@ -3,7 +3,6 @@ using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.References;
 using ModelOps.Bundles.Registries;
 using ModelOps.Contracts.Bundles;
-using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Bundles.Running;

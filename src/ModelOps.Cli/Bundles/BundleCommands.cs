@@ -1,0 +1,17 @@
+using System.CommandLine;
+using ModelOps.Cli.Invocation;
+
+namespace ModelOps.Cli.Bundles;
+
+/// <summary>The commands of <c>mops bundle</c>, in the order of the help. A new one is a line here.</summary>
+internal static class BundleCommands
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Command> All(CliContext context) =>
+    [
+        BundleInitCommand.Create(context),
+        BundleAddCommand.Create(context),
+        BundleRemoveCommand.Create(context),
+        BundleStatusCommand.Create(context),
+    ];
+}
