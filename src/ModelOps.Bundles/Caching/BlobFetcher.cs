@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using ModelOps.Bundles.Contents;
-using ModelOps.Contracts.Digests;
+using ModelOps.Bundles.Registries;
 using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Bundles.Caching;
@@ -25,11 +24,9 @@ internal sealed class BlobFetcher(ContentFiles contents, string parts, CacheSour
         Report(0, total);
         Directory.CreateDirectory(parts);
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce };
+        var byBlob = missing.Where(file => file.Place is FilePlace.InBlob).ToLookup(file => ((FilePlace.InBlob)file.Place).Blob);
         await Parallel.ForEachAsync(blobs, options, async (blob, token) =>
-        {
-            await FetchBlobAsync(blob, [.. missing.Where(file => file.Place is FilePlace.InBlob place && place.Blob == blob.Digest)], token);
-            Report(blob.Size, total);
-        });
+            await FetchBlobAsync(blob, [.. byBlob[blob.Digest]], bytes => Report(bytes, total), token));
         foreach (var file in external)
         {
             await FetchExternalAsync(file, cancellationToken);
@@ -47,27 +44,31 @@ internal sealed class BlobFetcher(ContentFiles contents, string parts, CacheSour
         return [.. files.Where((_, i) => isMissing[i]).DistinctBy(contents.PathOf, StringComparer.Ordinal)];
     }
 
-    private async Task FetchBlobAsync(BlobDescriptor blob, IReadOnlyList<BundleFile> files, CancellationToken cancellationToken)
+    private async Task FetchBlobAsync(BlobDescriptor blob, IReadOnlyList<BundleFile> files, Action<long> progress, CancellationToken cancellationToken)
     {
         var part = Path.Combine(parts, blob.Digest.Hex);
-        await using (var stream = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
+        await using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
         {
-            if (stream.Length > blob.Size) stream.SetLength(0);
-            stream.Position = stream.Length;
-            await sources.Repository.FetchBlobAsync(blob, stream.Length, stream, cancellationToken);
-            stream.Position = 0;
-            var actual = Digest.FromHash(await SHA256.HashDataAsync(stream, cancellationToken));
-            if (actual != blob.Digest || stream.Length != blob.Size)
-            {
-                stream.SetLength(0);
-                throw new CorruptDataException("digest_mismatch", $"{sources.Repository.Name} gave other bytes for the blob {blob.Digest}: they have the digest {actual}.", "Run the command again; if it fails again, push the bundle again.");
-            }
-            if (blob.MediaType != MediaTypes.File) await UnpackAsync(stream, files, cancellationToken);
+            await DownloadAsync(blob, file, progress, cancellationToken);
+            if (blob.MediaType != MediaTypes.File) await UnpackAsync(file, files, cancellationToken);
         }
         // A whole file moves under one of its names; the executable twin, if there is one, is a copy.
         foreach (var twin in blob.MediaType == MediaTypes.File ? files.Skip(1) : []) await CopyAsync(part, twin, cancellationToken);
         if (blob.MediaType == MediaTypes.File) contents.AddFile(files[0], part);
         else File.Delete(part);
+    }
+
+    private async Task DownloadAsync(BlobDescriptor blob, FileStream file, Action<long> progress, CancellationToken cancellationToken)
+    {
+        if (file.Length > blob.Size) file.SetLength(0);
+        await using var digest = new DigestStream(file, bytes => progress(bytes));
+        await digest.CatchUpAsync(file, cancellationToken);
+        progress(digest.Length);
+        await sources.Repository.FetchBlobAsync(blob, digest.Length, digest, cancellationToken);
+        var length = digest.Length;
+        if (digest.Finish() is var actual && actual == blob.Digest && length == blob.Size) return;
+        file.SetLength(0);
+        throw new CorruptDataException("digest_mismatch", $"{sources.Repository.Name} gave other bytes for the blob {blob.Digest}: they have the digest {actual}.", "Run the command again; if it fails again, push the bundle again.");
     }
 
     private async Task UnpackAsync(FileStream pack, IEnumerable<BundleFile> files, CancellationToken cancellationToken)

@@ -1,35 +1,24 @@
 using ModelOps.Bundles.Ignoring;
-using ModelOps.Bundles.Paths;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Folders;
 
-/// <summary>
-/// Which files of a project folder count: all regular files except those in <c>.modelops/</c>, <c>.modelops-bundle/</c>,
-/// <c>__pycache__/</c>, <c>bin/</c> and <c>obj/</c> at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree,
-/// which names a place), <c>.mops/</c> in the root, in which a materialised bundle says what it is, and what <c>.modelopsignore</c> in the
-/// root excludes.
-/// </summary>
+/// <summary>Which files of a project folder count: all regular files except those that <see cref="FolderRules"/> exclude.</summary>
 internal sealed class FolderFiles
 {
     private const int NamedFaults = 5;
 
-    private static readonly HashSet<string> ExcludedFolders =
-        new(StringComparer.Ordinal) { ".modelops", ".modelops-bundle", "__pycache__", "bin", "obj" };
-
     private readonly string _root;
-    private readonly IgnoreRules _rules;
+    private readonly FolderRules _rules;
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
-
     private readonly Func<string, bool> _wanted;
 
     private FolderFiles(string root, Func<string, bool> wanted)
     {
         (_root, _wanted) = (root, wanted);
-        var ignoreFile = Path.Combine(root, IgnoreRules.FileName);
-        _rules = IgnoreRules.Parse(RegularFile.Is(ignoreFile) ? File.ReadAllText(ignoreFile) : "");
+        _rules = FolderRules.Of(root);
     }
 
     /// <summary>The counted files' paths from the root, with forward slashes, in no order.</summary>
@@ -67,19 +56,13 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (IsExcluded(entry, isFolder) || path == BundlePath.ReservedFolder || _rules.Excludes(path, isFolder)) continue;
+                if (_rules.Excludes(path, isFolder, entry.LinkTarget is not null)) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");
             }
         }
     }
-
-    // A link stands for the folder that it leads to: the local state may lie on another disk.
-    private static bool IsExcluded(FileSystemInfo entry, bool isFolder) =>
-        entry.Name == ".git"
-        || ((isFolder || entry.LinkTarget is not null) && ExcludedFolders.Contains(entry.Name))
-        || (!isFolder && entry.Name.EndsWith(".pdb", StringComparison.Ordinal));
 
     private void Count(string path)
     {

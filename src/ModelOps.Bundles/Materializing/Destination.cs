@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Failures;
@@ -9,9 +10,12 @@ namespace ModelOps.Bundles.Materializing;
 /// <summary>A folder that a bundle is written to. Nothing is written through a link that leads out of it.</summary>
 internal sealed class Destination
 {
+    /// <summary>What a conflict says of a path through a link that leaves the destination.</summary>
+    public const string LeadsOutside = "leads outside";
+
     private readonly string _root;
     private readonly string _realRoot;
-    private readonly Dictionary<string, bool> _inside = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _inside = new(StringComparer.Ordinal);
 
     public Destination(string folder)
     {
@@ -26,7 +30,7 @@ internal sealed class Destination
     {
         var path = PathOf(file.Path);
         action = FileAction.Created;
-        if (!IsInside(Path.GetDirectoryName(file.Path)!)) return Conflict(file, "leads outside");
+        if (!IsInside(Path.GetDirectoryName(file.Path)!)) return Conflict(file, LeadsOutside);
         if (Obstacle(file.Path) is { } parent) return Conflict(file, $"'{parent}' is no folder");
         var entry = new FileInfo(path);
         if (!entry.Exists && entry.LinkTarget is null && !Directory.Exists(path)) return null;
@@ -46,16 +50,18 @@ internal sealed class Destination
     {
         var path = Prepare(file.Path);
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".mops-{Path.GetRandomFileName()}.tmp");
+        var isMoved = false;
         try
         {
             // .NET clones where the file system can (FICLONE, clonefile), and copies elsewhere.
             File.Copy(source, temporary);
             SetMode(temporary, file.Executable);
             File.Move(temporary, path, overwrite: true);
+            isMoved = true;
         }
         finally
         {
-            File.Delete(temporary);
+            if (!isMoved) File.Delete(temporary);
         }
     }
 
@@ -71,7 +77,7 @@ internal sealed class Destination
     public void CheckOwn(string path)
     {
         if (!IsInside(Path.GetDirectoryName(path)!) || Obstacle(path) is not null)
-            throw new WorkdirConflictException($"'{PathOf(path)}' can't be written: a part of its path is a file, or a link that leads out of the destination.", "Remove what is in the way.", [new(path, "", "leads outside")]);
+            throw new WorkdirConflictException($"'{PathOf(path)}' can't be written: a part of its path is a file, or a link that leads out of the destination.", "Remove what is in the way.", [new(path, "", LeadsOutside)]);
     }
 
     /// <summary>Makes an unchanged file as executable as the bundle says.</summary>

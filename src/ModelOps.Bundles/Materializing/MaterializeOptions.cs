@@ -22,6 +22,6 @@ public sealed record MaterializeOptions
     /// <summary>The object stores; needed with <see cref="PrefetchExternal"/>.</summary>
     public IExternalFiles? External { get; init; }
 
-    /// <summary>Told of every blob that is fetched; from any thread.</summary>
+    /// <summary>Told as bytes come; from any thread.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 }

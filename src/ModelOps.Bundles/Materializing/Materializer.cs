@@ -50,16 +50,16 @@ public sealed class Materializer(BundleCache cache, IRepository repository)
 
     private static List<(BundleFile File, FileAction Action)> Inspect(Destination destination, List<BundleFile> files, bool overwrite)
     {
-        var actions = new List<(BundleFile File, FileAction Action)>();
-        var conflicts = new List<WorkdirConflict>();
-        foreach (var file in files)
+        var actions = new (BundleFile File, FileAction Action)[files.Count];
+        var conflicts = new WorkdirConflict?[files.Count];
+        Parallel.For(0, files.Count, i =>
         {
-            var conflict = destination.Inspect(file, out var action);
+            var conflict = destination.Inspect(files[i], out var action);
+            actions[i] = (files[i], conflict is null ? action : FileAction.Replaced);
             // The user's word covers what lies in the destination, not where a link leads.
-            if (conflict is not null && (!overwrite || conflict.Actual == "leads outside")) conflicts.Add(conflict);
-            actions.Add((file, conflict is null ? action : FileAction.Replaced));
-        }
-        return conflicts.Count == 0 ? actions : throw Conflict(conflicts);
+            if (conflict is not null && (!overwrite || conflict.Actual == Destination.LeadsOutside)) conflicts[i] = conflict;
+        });
+        return conflicts.Any(conflict => conflict is not null) ? throw Conflict([.. conflicts.OfType<WorkdirConflict>()]) : [.. actions];
     }
 
     private async Task<List<MaterializedFile>> WriteAsync(

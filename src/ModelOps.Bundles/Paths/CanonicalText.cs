@@ -22,10 +22,15 @@ internal static class CanonicalText
     public static string Key(string text)
     {
         if (Ascii.IsValid(text)) return text.ToUpperInvariant();
-        // Upper case first and last: it may compose no character, but the upper case of a decomposed one is another.
-        var characters = text.ToUpperInvariant().EnumerateRunes().SelectMany(rune => Decompose(rune.Value)).ToList();
+        // Decomposed before and after: simple upper case may give a character that decomposes.
+        return Decomposed(Decomposed(text).ToUpperInvariant());
+    }
+
+    private static string Decomposed(string text)
+    {
+        var characters = text.EnumerateRunes().SelectMany(rune => Decompose(rune.Value)).ToList();
         Order(characters);
-        return string.Concat(characters.Select(char.ConvertFromUtf32)).ToUpperInvariant();
+        return string.Concat(characters.Select(char.ConvertFromUtf32));
     }
 
     private static int[] Decompose(int character)

@@ -41,7 +41,7 @@ public sealed class BundleVerifier(IExternalFiles? external)
     private static async Task<Mismatch?> CheckAsync(BlobDescriptor blob, IRepository repository, CancellationToken cancellationToken)
     {
         var expected = $"{blob.Digest} ({blob.Size} bytes)";
-        await using var hash = new HashingStream();
+        await using var hash = new DigestStream(Stream.Null);
         try
         {
             await repository.FetchBlobAsync(blob, 0, hash, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ModelOps.Bundles.Contents;
+using ModelOps.Bundles.Folders;
 using ModelOps.Contracts.Digests;
 using ModelOps.Durability.Files;
 
@@ -17,7 +18,7 @@ internal static class FolderFile
         {
             if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName is var target && FileStamp.Of(target ?? path) is null)
                 return new(file.Path, expected, File.Exists(path) || Directory.Exists(path) ? "not a regular file" : "missing");
-            await using var stream = File.OpenRead(path);
+            await using var stream = PinnedFolder.OpenRead(path);
             var actual = Digest.FromHash(await SHA256.HashDataAsync(stream, cancellationToken));
             return actual == file.Sha256 ? null : new(file.Path, expected, $"{actual} ({stream.Length} bytes)");
         }

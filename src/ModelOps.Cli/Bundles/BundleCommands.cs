@@ -3,12 +3,19 @@ using ModelOps.Cli.Invocation;
 
 namespace ModelOps.Cli.Bundles;
 
-/// <summary>The commands of the way that a spec drives: <c>modelops.yaml</c> or <c>.mops-bundle.yaml</c> says what a bundle is.</summary>
+/// <summary>The commands of <c>mops bundle</c>, in the order of the help. A new one is a line here.</summary>
 internal static class BundleCommands
 {
-    /// <summary>The commands in the order of the help.</summary>
-    public static IReadOnlyList<Command> Create(CliContext context) =>
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Command> All(CliContext context) =>
     [
+        BundleInitCommand.Create(context),
+        BundleAddCommand.Create(context),
+        BundleRemoveCommand.Create(context),
+        BundleStatusCommand.Create(context),
+        BundlePushCommand.Create(context),
+        BundlePullCommand.Create(context),
+        BundleDiffCommand.Create(context),
         BundleScanCommand.Create(context),
         BundlePlanCommand.Create(context),
         BundleResolveCommand.Create(context),
