@@ -25,7 +25,7 @@ public static class ProjectFolder
             "Set spec.model.bundle to the folder that does, or correct the entrypoint.");
     }
 
-    /// <summary>The code that a study of the spec loads: its model, and a user's adapter if it has one.</summary>
+    /// <summary>The code that a study of the spec loads: its model first, then a user's adapter if it has one.</summary>
     public static IEnumerable<Entrypoint> EntrypointsOf(AdaptiveSpec spec)
     {
         yield return spec.Model.Entrypoint;
@@ -34,6 +34,7 @@ public static class ProjectFolder
 
     private static IEnumerable<string> CandidatesOf(Entrypoint entrypoint)
     {
+        if (entrypoint.Kind == EntrypointKind.ModelId) return ["manifest.json"];
         if (entrypoint.Kind != EntrypointKind.Python) return [entrypoint.Container];
         var module = entrypoint.Container.Replace('.', '/');
         return [$"{module}.py", $"{module}/__init__.py", $"src/{module}.py", $"src/{module}/__init__.py"];

@@ -7,6 +7,7 @@ using ModelOps.Adaptive.Running;
 using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
+using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -28,11 +29,11 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
     /// <param name="cancellationToken">Ends the pinning.</param>
     public async Task<PreparedStudy> PrepareAsync(AdaptiveSpec spec, string? run, CancellationToken cancellationToken)
     {
-        var assemblies = ProjectFolder.EntrypointsOf(spec)
-            .Where(entrypoint => entrypoint.Kind == EntrypointKind.DotNet)
-            .Select(entrypoint => entrypoint.Container)
-            .ToList();
-        var bundle = await ports.Bundles.PinAsync(spec.Model.Bundle ?? ProjectFolder.Find(spec), spec.Directory, assemblies, cancellationToken);
+        var reference = spec.Model.Bundle ?? ProjectFolder.Find(spec);
+        var (bundle, entrypoint) = await ports.Bundles.PinModelAsync(
+            reference, spec.Directory, spec.Model.Entrypoint, [.. ProjectFolder.EntrypointsOf(spec).Skip(1)], cancellationToken);
+        // A study by a model's id is the study by its entrypoint.
+        spec = spec with { Model = spec.Model with { Entrypoint = entrypoint } };
         var resolved = SpecDigest.Resolve(spec);
         var specDigest = SpecDigest.Of(resolved);
         var identity = Digest.Of(Encoding.UTF8.GetBytes($"{specDigest}|{bundle.Content}"));
@@ -54,10 +55,8 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
         await using var engine = ports.CreateEngine(model, study.Spec.Workers);
         var platform = await engine.PrepareAsync(cancellationToken);
         await using var adapter = await CreateAdapterAsync(study.Spec, model, cancellationToken);
-        // Absolute, so that a command that runs one simulation again works from any folder.
-        var bundle = Path.GetFullPath(study.Bundle.Reference, study.Spec.Directory);
         var header = new StudyHeader(
-            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, bundle, platform, adapter?.Fingerprint);
+            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, study.Bundle.Reference, platform, adapter?.Fingerprint);
         await using var store = await runs.OpenAsync(header, options.Note, cancellationToken);
         // Another process may have created it since.
         CheckSame(study, store.Header);

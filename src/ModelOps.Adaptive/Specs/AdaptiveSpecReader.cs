@@ -93,6 +93,6 @@ public static class AdaptiveSpecReader
         var text = model.Text("entrypoint") ?? defaultModel;
         var bundle = model.Text("bundle");
         model.RejectUnknown();
-        return new(model.Checked("entrypoint", () => Entrypoint.Parse(text)), bundle);
+        return new(model.Checked("entrypoint", () => Entrypoint.ParseOrId(text)), bundle);
     }
 }

@@ -74,9 +74,13 @@ public sealed class BundleCache
     /// </summary>
     /// <exception cref="Failures.RoleMismatchException">There is no such role.</exception>
     /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>
-    public async Task<CachedFiles> HoldAsync(Bundle bundle, string? role, bool withExternal, CacheSources sources, CancellationToken cancellationToken)
+    public Task<CachedFiles> HoldAsync(Bundle bundle, string? role, bool withExternal, CacheSources sources, CancellationToken cancellationToken) =>
+        HoldAsync(bundle, [.. bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is FilePlace.InBlob)], sources, cancellationToken);
+
+    /// <summary>Holds some of a bundle's files in the cache, fetching what is missing.</summary>
+    /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>
+    public async Task<CachedFiles> HoldAsync(Bundle bundle, IReadOnlyList<BundleFile> files, CacheSources sources, CancellationToken cancellationToken)
     {
-        var files = bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is FilePlace.InBlob).ToList();
         using var held = await LockAsync(bundle, cancellationToken);
         var lease = Lease(bundle);
         var result = default(CachedFiles);

@@ -30,11 +30,11 @@ public sealed class FolderBundles(string checkouts, TimeProvider time) : IBundle
         var root = Path.GetFullPath(reference, Path.GetFullPath(baseDirectory));
         if (!Directory.Exists(root))
             throw new InvalidInputException("bundle_not_found", $"There is no bundle folder '{reference}'; looked for '{root}'.", "Correct the path: it starts from the folder of the file that names it.");
-        var paths = FolderFiles.Find(root, assemblies, LeftOut, cancellationToken);
+        var paths = FolderFiles.Find(root, assemblies, path => !LeftOut.Contains(Path.Combine(root, path)), cancellationToken);
         var folder = await PinnedFolder.ReadAsync(root, paths, cancellationToken);
         var content = ContentDigest.Of(folder.Files);
         _pinned[content] = folder;
-        return new(reference, content, folder.Files.Count, folder.Files.Sum(file => file.Size));
+        return new(root, content, folder.Files.Count, folder.Files.Sum(file => file.Size));
     }
 
     /// <inheritdoc />

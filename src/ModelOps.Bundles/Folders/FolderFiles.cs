@@ -4,40 +4,38 @@ using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Folders;
 
-/// <summary>
-/// Which files of a project folder count: all regular files except those in <c>.modelops/</c>, <c>.modelops-bundle/</c>,
-/// <c>__pycache__/</c>, <c>bin/</c> and <c>obj/</c> at any depth, <c>*.pdb</c>, <c>.git</c> (a folder, or the file of a linked work tree,
-/// which names a place), and what <c>.modelopsignore</c> in the root excludes. A folder whose own <c>.modelopsignore</c> excludes everything
-/// (<c>*</c>) is none of them either: folders of results have one.
-/// </summary>
+/// <summary>Which files of a project folder count: all regular files except those that <see cref="FolderRules"/> exclude.</summary>
 internal sealed class FolderFiles
 {
     private const int NamedFaults = 5;
 
-    private static readonly HashSet<string> ExcludedFolders =
-        new(StringComparer.Ordinal) { ".modelops", ".modelops-bundle", "__pycache__", "bin", "obj" };
-
     private readonly string _root;
-    private readonly IgnoreRules _rules;
+    private readonly FolderRules _rules;
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private readonly Func<string, bool> _wanted;
 
-    private FolderFiles(string root) => (_root, _rules) = (root, RulesIn(root));
+    private FolderFiles(string root, Func<string, bool> wanted)
+    {
+        (_root, _wanted) = (root, wanted);
+        _rules = FolderRules.Of(root);
+    }
 
     /// <summary>The counted files' paths from the root, with forward slashes, in no order.</summary>
     /// <param name="root">The absolute path of the folder.</param>
     /// <param name="assemblies">Paths in it of .NET assemblies that count with what they need, wherever they lie.</param>
-    /// <param name="leftOut">Absolute paths of files that do not count.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="InvalidInputException">Code <c>unsupported_file</c>, naming the first five; and those of <see cref="AssemblyClosure"/>.</exception>
-    public static IReadOnlyCollection<string> Find(
-        string root, IReadOnlyList<string> assemblies, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
+    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, CancellationToken cancellationToken) =>
+        Find(root, assemblies, static _ => true, cancellationToken);
+
+    /// <summary>The same of those files only that are wanted: others may be links or whatever they like.</summary>
+    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         try
         {
-            var files = new FolderFiles(root);
+            var files = new FolderFiles(root, wanted);
             files.Walk(cancellationToken);
-            foreach (var path in leftOut) files._found.Remove(Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
             foreach (var path in assemblies.SelectMany(assembly => AssemblyClosure.Of(root, assembly))) files.Count(path);
             files.ThrowIfUnsupported();
             return files._found;
@@ -58,7 +56,7 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (IsExcluded(entry, isFolder) || _rules.Excludes(path, isFolder) || (isFolder && ExcludesItself(entry.FullName))) continue;
+                if (_rules.Excludes(path, isFolder, entry.LinkTarget is not null)) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");
@@ -66,22 +64,9 @@ internal sealed class FolderFiles
         }
     }
 
-    private static IgnoreRules RulesIn(string folder)
-    {
-        var path = Path.Combine(folder, IgnoreRules.FileName);
-        return IgnoreRules.Parse(RegularFile.Is(path) ? File.ReadAllText(path) : "");
-    }
-
-    private static bool ExcludesItself(string folder) => RulesIn(folder).Excludes(IgnoreRules.FileName, isFolder: false);
-
-    // A link stands for the folder that it leads to: the local state may lie on another disk.
-    private static bool IsExcluded(FileSystemInfo entry, bool isFolder) =>
-        entry.Name == ".git"
-        || ((isFolder || entry.LinkTarget is not null) && ExcludedFolders.Contains(entry.Name))
-        || (!isFolder && entry.Name.EndsWith(".pdb", StringComparison.Ordinal));
-
     private void Count(string path)
     {
+        if (!_wanted(path)) return;
         var full = Path.Combine(_root, path);
         if (!IsSafe(path)) _faults.Add($"{path} (its name is not UTF-8)");
         else if (RegularFile.Is(full)) _found.Add(path);

@@ -6,9 +6,29 @@ namespace ModelOps.Bundles.References;
 /// <summary>What a reference names.</summary>
 public abstract record BundleTarget
 {
+    /// <summary>The same with an absolute path, where it names a folder; relative ones start from a directory.</summary>
+    public BundleTarget From(string directory) => this switch
+    {
+        Folder folder => new Folder(System.IO.Path.GetFullPath(folder.Path, directory)),
+        Layout layout => layout with { Path = System.IO.Path.GetFullPath(layout.Path, directory) },
+        _ => this,
+    };
+
+    /// <summary>The same bundle by its manifest digest.</summary>
+    public BundleTarget At(Digest manifest) => this switch
+    {
+        Registry registry => registry with { Tag = null, Digest = manifest },
+        Layout layout => layout with { Tag = null, Digest = manifest },
+        _ => this,
+    };
+
     /// <summary>A project folder.</summary>
     /// <param name="Path">As given.</param>
-    public sealed record Folder(string Path) : BundleTarget;
+    public sealed record Folder(string Path) : BundleTarget
+    {
+        /// <inheritdoc />
+        public override string ToString() => Path;
+    }
 
     /// <summary>A bundle in a registry.</summary>
     /// <param name="Address">The repository.</param>

@@ -1,9 +1,7 @@
 using ModelOps.Adaptive.Launching;
 using ModelOps.Adaptive.Specs;
-using ModelOps.Bundles.Folders;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
-using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Recording;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Cache;
@@ -21,16 +19,10 @@ internal static class LocalPorts
     /// <param name="workers">How many worker processes; <see langword="null"/> for one a core.</param>
     /// <param name="cached">Whether results are taken from the user's cache and kept there.</param>
     public static StudyPorts Create(CliContext context, int? workers, bool cached) => new(
-        Bundles(context),
+        BundlePorts.Bundles(context),
         (model, how) => Engine(context, model, PoolOf(how), workers, cached),
         new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
         NullRunRecorder.Instance);
-
-    /// <summary>Bundles that are folders, checked out into the user's folder.</summary>
-    /// <param name="context">The run of the tool.</param>
-    /// <param name="leftOut">Absolute paths of files that are no part of them.</param>
-    public static IBundles Bundles(CliContext context, params IReadOnlyCollection<string> leftOut) =>
-        new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time) { LeftOut = leftOut };
 
     /// <summary>The user's cache of results, which all projects share.</summary>
     public static ResultCache Cache(CliContext context) => new(Path.Combine(UserFolder.Locate(context), "cache"), context.Time);

@@ -3,6 +3,7 @@ using System.Globalization;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
@@ -60,10 +61,10 @@ internal static class SimRunCommand
     private static async Task<SimulationOutcome> RunAsync(
         CliContext context, Entrypoint code, string bundle, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
     {
-        var bundles = LocalPorts.Bundles(context);
-        var pinned = await bundles.PinAsync(bundle, context.WorkingDirectory, code.Kind == EntrypointKind.DotNet ? [code.Container] : [], cancellationToken);
+        var bundles = BundlePorts.Bundles(context);
+        var (pinned, entrypoint) = await bundles.PinModelAsync(bundle, context.WorkingDirectory, code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        var model = new ModelBinding(pinned.Content, checkout.Path, code);
+        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint);
         await using var engine = LocalPorts.Engine(context, model, options, workers: 1, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);

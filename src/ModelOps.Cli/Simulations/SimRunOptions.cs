@@ -18,7 +18,7 @@ internal sealed class SimRunOptions
     private readonly Argument<string?> _entrypoint = new("ENTRYPOINT")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "package.module:function, path/Model.dll:Namespace.Type or exec:./program; not needed where the tasks name theirs",
+        Description = "package.module:function, path/Model.dll:Namespace.Type, exec:./program or the id of a model in manifest.json; not needed where the tasks name theirs",
     };
 
     private readonly Option<string?> _parameters = new("--params") { HelpName = "JSON", Description = "The parameters, such as '{\"beta\": 1.5}'" };
@@ -34,8 +34,8 @@ internal sealed class SimRunOptions
 
     private readonly Option<string> _bundle = new("--bundle")
     {
-        HelpName = "DIR",
-        Description = "The folder that holds the model; the working directory by default",
+        HelpName = "BUNDLE",
+        Description = "What holds the model: a folder, or the tag or digest of a pushed bundle; the working directory by default",
         DefaultValueFactory = static _ => ".",
     };
 
@@ -69,7 +69,7 @@ internal sealed class SimRunOptions
     public (Entrypoint Entrypoint, SimulationTask Task) One(ParseResult parse)
     {
         Refuse(parse, [_format, _workers, _uncached], "without --tasks");
-        var entrypoint = Entrypoint.Parse(parse.GetValue(_entrypoint) ?? throw Missing("ENTRYPOINT"));
+        var entrypoint = Entrypoint.ParseOrId(parse.GetValue(_entrypoint) ?? throw Missing("ENTRYPOINT"));
         var set = ParameterSet.Parse(parse.GetValue(_parameters) ?? throw Missing("--params"), "--params");
         return (entrypoint, new(0, set, SeedOf(set, parse.GetValue(_seed), parse.GetValue(_replicate))));
     }
@@ -80,7 +80,7 @@ internal sealed class SimRunOptions
         if (parse.GetValue(_tasks) is not { } file) return null;
         Refuse(parse, [_parameters, _seed, _replicate], "with --tasks");
         if (Output(parse) is null) Refuse(parse, [_format], "without --out");
-        var entrypoint = parse.GetValue(_entrypoint) is { } text ? Entrypoint.Parse(text) : null;
+        var entrypoint = parse.GetValue(_entrypoint) is { } text ? Entrypoint.ParseOrId(text) : null;
         return new(file, entrypoint, Bundle(parse), parse.GetValue(_format) ?? TableFormat.Arrow)
         {
             Workers = parse.GetValue(_workers) is { } workers and (< 1 or > MostWorkers)

@@ -104,7 +104,7 @@ internal sealed class SimTasks(CliContext context, SimTasksOptions options)
         var name = options.File == StandardInput ? "standard input" : options.File;
         var run = new TaskRun(
             // A task more must not make another model of it.
-            LocalPorts.Bundles(context, context.Resolve(options.File)),
+            BundlePorts.Bundles(context, context.Resolve(options.File)),
             model => LocalPorts.Engine(context, model, options.Pool, options.Workers, options.Cached),
             context.WorkingDirectory,
             options.Bundle);

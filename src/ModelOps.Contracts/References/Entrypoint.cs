@@ -28,10 +28,10 @@ public sealed partial record Entrypoint
     /// <summary>What runs it.</summary>
     public EntrypointKind Kind { get; }
 
-    /// <summary>The Python module, the assembly's path or the executable's path; paths are relative to the bundle's root, with forward slashes.</summary>
+    /// <summary>The Python module, the assembly's path or the executable's path; paths are relative to the bundle's root, with forward slashes. Empty for a model id.</summary>
     public string Container { get; }
 
-    /// <summary>The Python object or .NET type; empty for an executable.</summary>
+    /// <summary>The Python object, .NET type or model id; empty for an executable.</summary>
     public string Member { get; }
 
     /// <summary>The scenario of the slash form, otherwise <see langword="null"/>.</summary>
@@ -49,6 +49,10 @@ public sealed partial record Entrypoint
         if (!colon && !slash) throw Invalid(text, "it must contain either '/' or ':'");
         return colon ? Python(text) : WithScenario(text);
     }
+
+    /// <summary>Parses what may also be the id of a model: letters, digits, <c>_</c> and <c>-</c>.</summary>
+    /// <exception cref="InvalidInputException">Code <c>invalid_entrypoint</c>.</exception>
+    public static Entrypoint ParseOrId(string text) => IdForm().IsMatch(text) ? new(text, EntrypointKind.ModelId, "", text) : Parse(text);
 
     /// <summary>The text as given.</summary>
     public override string ToString() => Text;
@@ -94,4 +98,8 @@ public sealed partial record Entrypoint
 
     [GeneratedRegex(@"\A[A-Za-z_]\w*(?:[.+][A-Za-z_]\w*)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeForm();
+
+    // Without a point: a module whose function was forgotten must not pass for an id.
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_-]{0,127}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdForm();
 }

@@ -11,4 +11,7 @@ public enum EntrypointKind
 
     /// <summary>Any executable file.</summary>
     Executable,
+
+    /// <summary>The id of a model in the bundle's <c>manifest.json</c>, which is replaced by that model's entrypoint before anything runs.</summary>
+    ModelId,
 }

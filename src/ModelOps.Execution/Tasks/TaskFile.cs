@@ -58,7 +58,7 @@ public static class TaskFile
     }
 
     private static Entrypoint EntrypointOf(JsonElement task, Entrypoint? entrypoint) => TextOf(task, "entrypoint") is { } text
-        ? Entrypoint.Parse(text)
+        ? Entrypoint.ParseOrId(text)
         : entrypoint ?? throw Invalid("the task has no entrypoint, and the command names none");
 
     private static string? TextOf(JsonElement task, string name) => !task.TryGetProperty(name, out var value) ? null

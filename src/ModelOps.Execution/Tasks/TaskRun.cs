@@ -91,9 +91,8 @@ public sealed class TaskRun(IBundles bundles, Func<ModelBinding, ISimulationEngi
 
     private async Task<TaskModel> OpenAsync(string reference, Entrypoint entrypoint, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> assemblies = entrypoint.Kind == EntrypointKind.DotNet ? [entrypoint.Container] : [];
-        var pinned = await bundles.PinAsync(reference, directory, assemblies, cancellationToken);
+        var (pinned, model) = await bundles.PinModelAsync(reference, directory, entrypoint, [], cancellationToken);
         var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        return new(new(pinned.Content, checkout.Path, entrypoint), Path.GetFullPath(reference, directory), checkout, createEngine);
+        return new(new(pinned.Content, checkout.Path, model), pinned.Reference, checkout, createEngine);
     }
 }

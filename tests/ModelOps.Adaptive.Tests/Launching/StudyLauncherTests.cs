@@ -54,6 +54,19 @@ public sealed class StudyLauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Study_by_the_id_of_a_model_is_the_study_by_its_entrypoint()
+    {
+        _folder.Write("checkout/manifest.json", """{"models": {"toy-model": {"class": "toy:simulate"}}}""");
+        var byId = await PrepareAsync(Spec.Replace("toy:simulate", "toy-model", StringComparison.Ordinal));
+        byId.Run.ShouldBe((await PrepareAsync(Spec)).Run);
+        byId.Spec.Model.Entrypoint.Text.ShouldBe("toy:simulate");
+        var error = await Should.ThrowAsync<InvalidInputException>(() => PrepareAsync(Spec.Replace("toy:simulate", "toy-model-2", StringComparison.Ordinal)));
+        (error.Code, error.Message.Contains("lists toy-model.", StringComparison.Ordinal)).ShouldBe(("unknown_model", true));
+        File.Delete(_folder["checkout", "manifest.json"]);
+        (await Should.ThrowAsync<InvalidInputException>(() => PrepareAsync(Spec.Replace("toy:simulate", "toy-model", StringComparison.Ordinal)))).Code.ShouldBe("unknown_model");
+    }
+
+    [Fact]
     public async Task Finished_run_is_reported_and_not_run_again()
     {
         var first = await RunAsync();
@@ -159,7 +172,7 @@ public sealed class StudyLauncherTests : IDisposable
 
     private LaunchOptions Options(bool resume) => new(resume ? ExistingRun.Resume : ExistingRun.Refuse, null, _notes.Add);
 
-    private StudyLauncher Launcher() => new(new(new Bundles(_content), CreateEngine, new NoUserCode(), NullRunRecorder.Instance), new LocalRuns(Runs, TimeProvider.System));
+    private StudyLauncher Launcher() => new(new(new Bundles(_content, _folder["checkout"]), CreateEngine, new NoUserCode(), NullRunRecorder.Instance), new LocalRuns(Runs, TimeProvider.System));
 
     private ISimulationEngine CreateEngine(ModelBinding model, WorkersSpec workers) => new HostileEngine(HostileBehaviour.Worst(1) with { PercentLost = 0 }, _model)
     {
@@ -171,17 +184,17 @@ public sealed class StudyLauncherTests : IDisposable
         public void Report(Adaptive.Running.StudyProgress value) => tell();
     }
 
-    private sealed class Bundles(string content) : IBundles
+    private sealed class Bundles(string content, string checkout) : IBundles
     {
         public Task<PinnedBundle> PinAsync(string reference, string baseDirectory, IReadOnlyList<string> assemblies, CancellationToken cancellationToken) =>
             Task.FromResult(new PinnedBundle(reference, Digest.Of(System.Text.Encoding.UTF8.GetBytes(content)), 1, 1));
 
-        public Task<IBundleLease> CheckoutAsync(PinnedBundle bundle, CancellationToken cancellationToken) => Task.FromResult<IBundleLease>(new Lease());
+        public Task<IBundleLease> CheckoutAsync(PinnedBundle bundle, CancellationToken cancellationToken) => Task.FromResult<IBundleLease>(new Lease(checkout));
     }
 
-    private sealed class Lease : IBundleLease
+    private sealed class Lease(string path) : IBundleLease
     {
-        public string Path => "/";
+        public string Path => path;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

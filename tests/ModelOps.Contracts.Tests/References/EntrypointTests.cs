@@ -34,6 +34,25 @@ public sealed class EntrypointTests
     }
 
     [Theory]
+    [InlineData("sir", EntrypointKind.ModelId)]
+    [InlineData("sir-2_b", EntrypointKind.ModelId)]
+    [InlineData("models.sir:simulate", EntrypointKind.Python)]
+    [InlineData("exec:./simulate", EntrypointKind.Executable)]
+    public void Model_id_is_taken_where_one_may_be(string text, EntrypointKind kind)
+    {
+        var entrypoint = Entrypoint.ParseOrId(text);
+        (entrypoint.Kind, entrypoint.Text).ShouldBe((kind, text));
+    }
+
+    [Theory]
+    [InlineData("models.sir")]
+    [InlineData("my model")]
+    [InlineData("sir\n")]
+    [InlineData("-sir")]
+    public void Neither_id_nor_entrypoint_is_refused(string text) =>
+        Should.Throw<InvalidInputException>(() => Entrypoint.ParseOrId(text)).Code.ShouldBe("invalid_entrypoint");
+
+    [Theory]
     [InlineData("")]
     [InlineData("simulate")]
     [InlineData("pkg/baseline")]

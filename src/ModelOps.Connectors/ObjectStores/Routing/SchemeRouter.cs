@@ -32,8 +32,16 @@ public sealed class SchemeRouter : IObjectStore, IDisposable
     {
     }
 
+    /// <summary>Stores that are set up by these variables.</summary>
     /// <param name="environment">Gives a variable's value, or <see langword="null"/>; an empty value counts as absent.</param>
     /// <param name="time">The clock of pauses and of signatures.</param>
+    public SchemeRouter(Func<string, string?> environment, TimeProvider time)
+        : this(environment, time, wire: null)
+    {
+    }
+
+    /// <param name="environment">As above.</param>
+    /// <param name="time">As above.</param>
     /// <param name="wire">What speaks to the network; <see langword="null"/> for the real one.</param>
     internal SchemeRouter(Func<string, string?> environment, TimeProvider time, HttpMessageHandler? wire)
     {

@@ -1,0 +1,16 @@
+using ModelOps.Bundles.Templates;
+
+namespace ModelOps.Bundles.Workflow;
+
+/// <summary>How a project is started.</summary>
+public sealed record InitOptions
+{
+    /// <summary>The absolute path of its folder, created if it is missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where it is pushed to; <see langword="null"/>: as before, or not chosen yet.</summary>
+    public RegistryTarget? Registry { get; init; }
+
+    /// <summary>The files to begin with; <see langword="null"/>: Python's in a new or empty folder, none in one that has files.</summary>
+    public TemplateKind? Template { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.IO.Enumeration;
+using ModelOps.Bundles.Contents;
+using ModelOps.Bundles.Folders;
+using ModelOps.Bundles.Paths;
+using ModelOps.Contracts.Errors;
+using ModelOps.Durability.Files;
+
+namespace ModelOps.Bundles.Workflow.Tracking;
+
+/// <summary>The files of a project that could be tracked, as the ignore rules have it.</summary>
+public sealed class ProjectTree
+{
+    private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
+    private readonly BundleProject _project;
+    private readonly FolderRules _rules;
+
+    /// <summary>Reads the ignore rules of a project.</summary>
+    public ProjectTree(BundleProject project) => (_project, _rules) = (project, FolderRules.Of(project.Root));
+
+    /// <summary>Whether a file is ignored, by a rule about itself or a folder that it is in.</summary>
+    public bool Ignores(string path)
+    {
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
+        {
+            if (_rules.Excludes(path[..end], isFolder: true, isLink: false)) return true;
+        }
+        return IsReserved(path) || IsOwn(path) || _rules.Excludes(path, isFolder: false, isLink: false);
+    }
+
+    /// <summary>Whether a path belongs to this tool or to the project's git, and can't be tracked at all.</summary>
+    public static bool IsReserved(string path) =>
+        IsIn(path, BundleProject.StateFolderName) || IsIn(path, ".modelops") || IsIn(path, BundlePath.ReservedFolder) || IsIn(path, ".git");
+
+    /// <summary>The files below a folder that are not among those that are known; links included, for the caller to refuse.</summary>
+    /// <param name="folder">The folder's path in the project; empty for all of it.</param>
+    /// <param name="known">Paths to leave out.</param>
+    /// <param name="withIgnored">Whether ignored files are found as well.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The paths in the order of their UTF-8 bytes.</returns>
+    /// <exception cref="OutsideException">A folder can't be read.</exception>
+    public IReadOnlyList<string> Find(string folder, IReadOnlySet<string> known, bool withIgnored, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        try
+        {
+            var folders = new Stack<string>([folder.Length == 0 ? "" : folder + "/"]);
+            while (folders.TryPop(out var prefix))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var (path, isFolder, isLink) in Entries(prefix))
+                {
+                    if (!isFolder && known.Contains(path)) continue;
+                    if (IsOwn(path) || IsReserved(path) || (!withIgnored && _rules.Excludes(path, isFolder, isLink))) continue;
+                    if (isFolder) folders.Push(path + "/");
+                    else found.Add(path);
+                }
+            }
+        }
+        catch (Exception cause) when (StorageError.IsStorage(cause))
+        {
+            throw StorageError.Of("read the folder", _project.PathOf(folder), cause);
+        }
+        found.Sort(Utf8Order.Instance);
+        return found;
+    }
+
+    // Attributes cost a system call; only what looks like a folder needs them, to tell links to folders.
+    private FileSystemEnumerable<(string Path, bool IsFolder, bool IsLink)> Entries(string prefix) => new(
+        _project.PathOf(prefix),
+        (ref FileSystemEntry entry) =>
+        {
+            var isLink = entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
+            return (string.Concat(prefix, entry.FileName), entry.IsDirectory && !isLink, isLink);
+        },
+        Options);
+
+    private static bool IsIn(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+
+    // What a killed process of this tool left of a file that it was writing.
+    private static bool IsOwn(string path)
+    {
+        var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        return name.StartsWith(".mops-") && name.EndsWith(".tmp");
+    }
+}
