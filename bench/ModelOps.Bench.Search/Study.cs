@@ -1,20 +1,16 @@
 using System.Text.Json;
 using ModelOps.Adaptive.Search;
-using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Bench.Search;
 
-/// <summary>A search driven on one function, as a study's runner drives it.</summary>
+/// <summary>A search driven on one problem, as a study's runner drives it.</summary>
 internal static class Study
 {
-    private static readonly string[] Names = ["x0", "x1", "x2", "x3", "x4"];
-
     /// <summary>The best loss after each of the given numbers of evaluations.</summary>
-    public static double[] Best(string algorithm, Func<double[], double> function, Settings settings, int[] checkpoints)
+    public static double[] Best(string algorithm, Problem problem, Settings settings, int[] checkpoints)
     {
-        var space = new SearchSpace(Names.Select(name => new FloatParameter(name, -5, 5)));
-        var search = BuiltinSearches.Create(algorithm, space, new(settings.Seed, settings.Batch, checkpoints[^1], settings.Options));
+        var search = BuiltinSearches.Create(algorithm, problem.Space, new(settings.Seed, settings.Batch, checkpoints[^1], settings.Options));
         var best = new double[checkpoints.Length];
         var (trials, least) = (0, double.PositiveInfinity);
         for (var round = 0; trials < checkpoints[^1] && !search.Finished; round++)
@@ -22,7 +18,7 @@ internal static class Study
             var results = new List<TrialResult>();
             foreach (var proposal in search.Ask(round, Math.Min(settings.Batch, checkpoints[^1] - trials)))
             {
-                var loss = function([.. Names.Select(name => (double)proposal.Values[name].Value)]);
+                var loss = problem.Loss(proposal);
                 results.Add(new(proposal, TrialStatus.Completed, loss));
                 least = Math.Min(least, loss);
                 trials++;

@@ -95,8 +95,8 @@ internal sealed class CubeEncoding
         return least;
     }
 
-    // Reflects at 0 and 1 as often as needed.
-    private static double Fold(double coordinate)
+    /// <summary>A coordinate reflected at 0 and 1 as often as it takes to lie between them.</summary>
+    public static double Fold(double coordinate)
     {
         var place = coordinate - (2 * Math.Floor(coordinate / 2));
         return place > 1 ? 2 - place : place;

@@ -17,4 +17,10 @@ internal enum RandomPurpose : uint
 
     /// <summary>The starting means of CMA-ES, by restart.</summary>
     Restarts = 5,
+
+    /// <summary>Candidates of TPE, by round.</summary>
+    ParzenCandidates = 6,
+
+    /// <summary>The starting simplexes of Nelder-Mead, by restart.</summary>
+    Simplexes = 7,
 }
