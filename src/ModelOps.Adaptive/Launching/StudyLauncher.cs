@@ -164,7 +164,10 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
         algorithm.Replicates,
         algorithm.MaxTrials,
         algorithm.MaxSimulations,
-        algorithm.CommonSeeds ? algorithm.Seed : null);
+        algorithm.CommonSeeds ? algorithm.Seed : null)
+    {
+        Stops = algorithm.Stops,
+    };
 
     private static JsonObject Facts(PreparedStudy study) => new()
     {

@@ -72,6 +72,14 @@ internal sealed class CmaesSearch : ISearch
         }
     }
 
+    public void Learn(IReadOnlyList<TrialResult> results)
+    {
+        if (_steps.Count > 0 || _distribution.Generation > 0) return;
+        if (results.Where(result => result.Status == TrialStatus.Completed).MinBy(result => result.Loss) is not { } best) return;
+        _encoding.Locate(best.Parameters).CopyTo(_distribution.Mean, 0);
+        _stretch = StretchOf(_strategy, _distribution);
+    }
+
     // One more draw for a candidate outside the cube keeps most of them where the model of the loss is undisturbed; more draws would
     // starve an optimum on the surface of the candidates beside it.
     private ParameterSet Propose(CounterRandom random)

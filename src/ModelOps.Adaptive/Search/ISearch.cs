@@ -18,6 +18,15 @@ public interface ISearch
     /// <summary>Receives results in trial order, each trial once; may come in any portions, also after <see cref="Finished"/>.</summary>
     void Tell(IReadOnlyList<TrialResult> results);
 
+    /// <summary>
+    /// Receives results of trials that it did not ask, in trial order, before those of its own rounds; a search that can start from
+    /// them does.
+    /// </summary>
+    void Learn(IReadOnlyList<TrialResult> results)
+    {
+        // Most learn only from what they asked.
+    }
+
     /// <summary>True once no further proposal will come.</summary>
     bool Finished { get; }
 }

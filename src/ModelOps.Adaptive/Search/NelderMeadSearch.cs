@@ -80,6 +80,15 @@ internal sealed class NelderMeadSearch : ISearch
         }
     }
 
+    public void Learn(IReadOnlyList<TrialResult> results)
+    {
+        if (_asked > 0 || _simplex.Vertices.Count > 0) return;
+        var best = results.Where(result => result.Status == TrialStatus.Completed).MinBy(result => result.Loss);
+        if (best is null) return;
+        _start = _space.Locate(best.Parameters);
+        _simplex = new(Around(_start));
+    }
+
     private void Step()
     {
         _simplex.Take(_losses);

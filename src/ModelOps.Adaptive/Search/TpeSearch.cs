@@ -70,10 +70,20 @@ internal sealed class TpeSearch : ISearch
         foreach (var result in results)
         {
             if (!_outstanding.TryDequeue(out var point)) throw new InvalidOperationException("A result was told for a trial that was not asked.");
-            var entry = (result.Loss, _told++, point);
-            if (result.Status == TrialStatus.Completed) _completed.Insert(~_completed.BinarySearch(entry, ByLoss.Instance), entry);
-            else _failed.Add(point);
+            Take(result, point);
         }
+    }
+
+    public void Learn(IReadOnlyList<TrialResult> results)
+    {
+        foreach (var result in results) Take(result, _cube.Locate(result.Parameters));
+    }
+
+    private void Take(TrialResult result, ParzenPoint point)
+    {
+        var entry = (result.Loss, _told++, point);
+        if (result.Status == TrialStatus.Completed) _completed.Insert(~_completed.BinarySearch(entry, ByLoss.Instance), entry);
+        else _failed.Add(point);
     }
 
     private void Propose(int round, int count, List<ParameterSet> proposals)

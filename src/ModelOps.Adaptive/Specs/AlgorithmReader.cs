@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Adaptive.Specs.Yaml;
@@ -30,19 +31,36 @@ internal static class AlgorithmReader
             (int)(map.Integer("lookahead", 0, 1_000_000) ?? 0),
             map.Unsigned("seed") ?? 0,
             map.Choice("replicate_seeds", "own", "common") == "common",
-            map.Objects("options"));
+            map.Objects("options"))
+        {
+            Stops = ReadStops(map),
+            Enqueued = [.. map.Maps("enqueue").Select(point => EnqueuedReader.Read(point, space))],
+        };
         map.RejectUnknown();
         if (algorithm.MaxSimulations < replicates) throw map.Error("max_simulations", $"expected room for one trial of {replicates} replicates");
         if ((long)algorithm.BatchSize * replicates > MaxSimulationsOfRound)
             throw map.Error("batch_size", $"with {replicates} replicates a trial expected at most {MaxSimulationsOfRound / replicates} trials a round");
+        if (algorithm.Enqueued.Count >= (algorithm.MaxTrials ?? algorithm.MaxSimulations / replicates))
+            throw map.Error("enqueue", $"has {algorithm.Enqueued.Count} points and leaves no trial to the algorithm");
         if (algorithm.Builtin is { } builtin) CheckBuiltin(map, algorithm, builtin, space);
         else CheckAdapter(map, algorithm);
         return algorithm;
     }
 
+    private static StopRules ReadStops(YamlMap map)
+    {
+        var time = map.Number("max_time");
+        if (time is <= 0 or > 31_536_000) throw map.Error("max_time", "expected seconds above 0, at most a year");
+        return new(
+            map.Number("target_loss"),
+            map.Integer("no_improvement", 1, int.MaxValue),
+            time is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+    }
+
     private static void CheckAdapter(YamlMap map, AlgorithmSpec algorithm)
     {
         map.Checked("adapter_path", () => Entrypoint.Parse(algorithm.AdapterPath));
+        if (algorithm.Enqueued.Count > 0) throw map.Error("enqueue", "only the built-in algorithms learn from enqueued points; an adapter proposes its own first", "unused_option");
         // Nothing would hand them over.
         if (algorithm.Options.Count > 0) throw map.Error("options", "only the built-in algorithms have options; an adapter has its own constants", "unused_option");
     }

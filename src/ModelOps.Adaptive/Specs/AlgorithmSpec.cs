@@ -1,6 +1,8 @@
 using System.Text.Json;
+using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Spaces;
+using ModelOps.Contracts.Parameters;
 
 namespace ModelOps.Adaptive.Specs;
 
@@ -27,13 +29,24 @@ public sealed record AlgorithmSpec(
     bool CommonSeeds,
     IReadOnlyDictionary<string, JsonElement> Options)
 {
+    /// <summary>What ends the study before its limits.</summary>
+    public StopRules Stops { get; init; } = new();
+
+    /// <summary>Points that are tried before anything that the algorithm proposes.</summary>
+    public IReadOnlyList<ParameterSet> Enqueued { get; init; } = [];
+
     /// <summary>What the name of a built-in algorithm starts with.</summary>
     public const string BuiltinPrefix = "builtin:";
 
     /// <summary>The built-in's name without its prefix, or <see langword="null"/> for a user's adapter.</summary>
     public string? Builtin => AdapterPath.StartsWith(BuiltinPrefix, StringComparison.Ordinal) ? AdapterPath[BuiltinPrefix.Length..] : null;
 
-    /// <summary>A new search of a built-in algorithm.</summary>
-    public ISearch CreateBuiltin(string name, SearchSpace space) =>
-        BuiltinSearches.Create(name, space, new(Seed, BatchSize, (int?)(MaxTrials ?? MaxSimulations / Replicates), Options));
+    /// <summary>A new search of a built-in algorithm: behind the points that the user enqueued, and within the space's constraints.</summary>
+    public ISearch CreateBuiltin(string name, SearchSpace space)
+    {
+        var room = (int?)(MaxTrials ?? MaxSimulations / Replicates) - Enqueued.Count;
+        var search = BuiltinSearches.Create(name, space, new(Seed, BatchSize, room, Options));
+        if (space.Constraints.Count > 0) search = new ConstrainedSearch(space, search);
+        return Enqueued.Count > 0 ? new EnqueuedSearch(Enqueued, search) : search;
+    }
 }

@@ -37,6 +37,7 @@ internal static class Searches
         for (var round = 0; all.Count < trials && !search.Finished; round++)
         {
             var results = search.Ask(round, Math.Min(batch, trials - all.Count)).Select(evaluate).ToList();
+            if (results.Count == 0 && search.Finished) break;
             results.ShouldNotBeEmpty();
             search.Tell(results);
             all.AddRange(results);
