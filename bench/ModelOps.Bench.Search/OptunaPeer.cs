@@ -6,7 +6,7 @@ using ModelOps.Contracts.Parameters;
 
 namespace ModelOps.Bench.Search;
 
-/// <summary>Optuna's TPE in a Python process, asked and told one trial at a time. The losses are computed here.</summary>
+/// <summary>Optuna's samplers in a Python process, asked and told one trial at a time. The losses are computed here.</summary>
 internal sealed class OptunaPeer : IDisposable
 {
     private readonly Process _python;
@@ -14,7 +14,7 @@ internal sealed class OptunaPeer : IDisposable
     /// <param name="interpreter">A Python that has Optuna.</param>
     public OptunaPeer(string interpreter)
     {
-        var start = new ProcessStartInfo(interpreter, [Path.Combine(AppContext.BaseDirectory, "optuna_tpe.py")])
+        var start = new ProcessStartInfo(interpreter, [Path.Combine(AppContext.BaseDirectory, "optuna_peer.py")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -25,21 +25,22 @@ internal sealed class OptunaPeer : IDisposable
 #pragma warning restore RS0030
     }
 
-    /// <summary>Runs a study; gives the best loss and the mean seconds of ask and tell over the last <paramref name="timed"/> trials.</summary>
-    public (double Best, double Seconds) Run(Problem problem, int seed, bool multivariate, int trials, int timed)
+    /// <summary>Runs a study; gives the trial of the least loss and the mean seconds of ask and tell over the last <paramref name="timed"/> trials.</summary>
+    public (ParameterSet Best, double Seconds) Run(Problem problem, string sampler, int seed, int trials, int timed)
     {
         var space = new JsonArray([.. problem.Space.Parameters.Select(Describe)]);
-        Exchange(new() { ["study"] = new JsonObject { ["seed"] = seed, ["multivariate"] = multivariate, ["space"] = space } });
-        var (best, seconds) = (double.PositiveInfinity, 0.0);
+        Exchange(new() { ["study"] = new JsonObject { ["seed"] = seed, ["sampler"] = sampler, ["space"] = space } });
+        var (best, least, seconds) = ((ParameterSet?)null, double.PositiveInfinity, 0.0);
         for (var i = 0; i < trials; i++)
         {
             var answer = Exchange(new() { ["ask"] = true });
-            var loss = problem.Loss(new(problem.Space.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Read(parameter, answer[parameter.Name]!)))));
-            best = Math.Min(best, loss);
+            var set = new ParameterSet(problem.Space.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Read(parameter, answer[parameter.Name]!))));
+            var loss = problem.Observe(set, Study.SeedOf((ulong)seed, i));
+            if (loss < least) (best, least) = (set, loss);
             var took = (double)Exchange(new() { ["tell"] = loss })["seconds"]!;
             if (i >= trials - timed) seconds += took / timed;
         }
-        return (best, seconds);
+        return (best!, seconds);
     }
 
     public void Dispose()

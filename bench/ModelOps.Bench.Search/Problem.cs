@@ -3,45 +3,23 @@ using ModelOps.Contracts.Parameters;
 
 namespace ModelOps.Bench.Search;
 
-/// <summary>A function of a space's parameters that is to be minimised.</summary>
-internal sealed record Problem(string Name, SearchSpace Space, Func<ParameterSet, double> Loss)
+/// <summary>Something to be minimised.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Space">Its parameters.</param>
+/// <param name="Observe">The loss that a search is told of a trial, by parameters and the trial's seed.</param>
+/// <param name="Score">What the answer of a search is worth: the loss without chance, or what comes near it.</param>
+internal sealed record Problem(string Name, SearchSpace Space, Func<ParameterSet, ulong, double> Observe, Func<ParameterSet, double> Score)
 {
-    /// <summary>The five functions of five variables.</summary>
-    public static IReadOnlyList<Problem> Continuous { get; } = [.. TestFunctions.All.Select(entry => OfFunction(entry.Name, entry.Function))];
+    /// <summary>A loss without chance.</summary>
+    public static Problem Exact(string name, SearchSpace space, Func<ParameterSet, double> loss) => new(name, space, (set, _) => loss(set), loss);
 
-    /// <summary>
-    /// Two floats, two integers, one of each on the log scale, and five choices of which one has an optimum that is 0 at x = 1,
-    /// rate = 0.5, n = 7, size = 20; the others' are higher and elsewhere in x.
-    /// </summary>
-    public static Problem Mixed { get; } = new(
-        "mixed",
-        new(
-        [
-            new FloatParameter("x", -5, 5),
-            new FloatParameter("rate", 1e-3, 10, ParameterScale.Log),
-            new IntParameter("n", 1, 20),
-            new IntParameter("size", 1, 500, ParameterScale.Log),
-            new CategoricalParameter("kind", [.. "abcde".Select(letter => ParameterValue.From(letter.ToString()))]),
-        ]),
-        LossOfMixed);
-
-    private static Problem OfFunction(string name, Func<double[], double> function)
+    /// <summary>A function of floats in one box.</summary>
+    public static Problem OfFunction(string name, int dimensions, double min, double max, Func<double[], double> function)
     {
-        var names = Enumerable.Range(0, TestFunctions.Dimensions).Select(i => $"x{i}").ToList();
-        return new(
-            name,
-            new(names.Select(each => new FloatParameter(each, -5, 5))),
-            set => function([.. names.Select(each => set.Values[each].ToDouble(each))]));
+        var space = new SearchSpace(Enumerable.Range(0, dimensions).Select(i => new FloatParameter($"x{i}", min, max)));
+        return Exact(name, space, set => function(Numbers(space, set)));
     }
 
-    private static double LossOfMixed(ParameterSet set)
-    {
-        double Of(string name) => set.Values[name].ToDouble(name);
-        var kind = "cabde".IndexOf((string)set.Values["kind"].Value, StringComparison.Ordinal);
-        return (0.5 * kind)
-            + Math.Pow(Of("x") - 1 + kind, 2)
-            + Math.Pow(Math.Log(Of("rate") / 0.5), 2)
-            + Math.Pow((Of("n") - 7) / 4, 2)
-            + Math.Pow(Math.Log(Of("size") / 20), 2);
-    }
+    /// <summary>The numbers of a parameter set, in the order of the space.</summary>
+    public static double[] Numbers(SearchSpace space, ParameterSet set) => [.. space.Parameters.Select(parameter => set.Values[parameter.Name].ToDouble(parameter.Name))];
 }

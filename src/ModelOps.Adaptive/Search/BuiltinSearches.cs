@@ -7,7 +7,7 @@ namespace ModelOps.Adaptive.Search;
 public static class BuiltinSearches
 {
     /// <summary>The names, in the order that help shows them.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["random", "grid", "sobol", "lhs", "cmaes", "tpe", "nelder_mead"];
+    public static IReadOnlyList<string> Names { get; } = ["auto", "random", "grid", "sobol", "lhs", "cmaes", "tpe", "gp", "nelder_mead"];
 
     /// <summary>Whether the search finishes without a limit of trials; for the others a spec must have <c>max_trials</c>.</summary>
     /// <exception cref="InvalidInputException">Code <c>unknown_algorithm</c>.</exception>
@@ -29,6 +29,8 @@ public static class BuiltinSearches
         "lhs" => new LatinHypercubeSearch(space, settings),
         "cmaes" => CmaesSearch.Create(space, settings),
         "tpe" => TpeSearch.Create(space, settings),
+        "auto" => AutoSearch.Create(space, settings),
+        "gp" => GpSearch.Create(space, settings),
         "nelder_mead" => NelderMeadSearch.Create(space, settings),
         _ => RandomSearch.Create(space, settings),
     };

@@ -23,4 +23,10 @@ internal enum RandomPurpose : uint
 
     /// <summary>The starting simplexes of Nelder-Mead, by restart.</summary>
     Simplexes = 7,
+
+    /// <summary>Candidates of the Gaussian process's proposals, by round.</summary>
+    SurrogateCandidates = 8,
+
+    /// <summary>Places among which the least mean of the Gaussian process is looked for, by round.</summary>
+    Recommendations = 9,
 }

@@ -41,6 +41,13 @@ public sealed class SearchSpace
     /// <inheritdoc cref="At" path="/param" />
     public ParameterSet Interpolate(ReadOnlySpan<double> point) => Map(point, (parameter, unit) => parameter.Interpolate(unit));
 
+    /// <summary>The middle of the slice that a coordinate of the unit cube lies in; of a float the coordinate itself.</summary>
+    public double Snap(int dimension, double unit)
+    {
+        var parameter = Free[dimension];
+        return parameter is FloatParameter ? unit : parameter.Locate(parameter.At(unit));
+    }
+
     /// <summary>A point of the unit cube that <see cref="At"/> maps to the given set.</summary>
     /// <exception cref="InvalidInputException">
     /// Code <c>outside_space</c>: a parameter is missing, unknown, of another type or out of range.

@@ -10,6 +10,7 @@ namespace ModelOps.Adaptive.Specs;
 /// <summary>Reads <c>spec.algorithm</c>.</summary>
 internal static class AlgorithmReader
 {
+    private const string DefaultAdapter = AlgorithmSpec.BuiltinPrefix + "auto";
     private const int DefaultBatchSize = 4;
     private const int DefaultReplicates = 10;
 
@@ -19,7 +20,7 @@ internal static class AlgorithmReader
 
     public static AlgorithmSpec Read(YamlMap map, SearchSpace space)
     {
-        var adapter = map.Text("adapter_path") ?? throw map.Error("adapter_path", $"is missing; the built-in algorithms are {BuiltinNames()}", "missing_adapter");
+        var adapter = map.Text("adapter_path") ?? DefaultAdapter;
         var replicates = (int)(map.Integer("replicates", 1, MaxSimulationsOfRound) ?? DefaultReplicates);
         var algorithm = new AlgorithmSpec(
             adapter,

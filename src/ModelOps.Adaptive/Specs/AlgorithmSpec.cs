@@ -7,7 +7,7 @@ using ModelOps.Contracts.Parameters;
 namespace ModelOps.Adaptive.Specs;
 
 /// <summary>How to search.</summary>
-/// <param name="AdapterPath"><c>builtin:name</c>, or the entrypoint of a user's ask/tell class.</param>
+/// <param name="AdapterPath"><c>builtin:name</c>, or the entrypoint of a user's ask/tell class. Default <c>builtin:auto</c>.</param>
 /// <param name="MaxTrials">At most so many trials; no limit if <see langword="null"/>.</param>
 /// <param name="MaxSimulations">At most so many simulations; no limit if <see langword="null"/>.</param>
 /// <param name="BatchSize">Trials a round. Default 4.</param>
@@ -45,7 +45,9 @@ public sealed record AlgorithmSpec(
     public ISearch CreateBuiltin(string name, SearchSpace space)
     {
         var room = (int?)(MaxTrials ?? MaxSimulations / Replicates) - Enqueued.Count;
-        var search = BuiltinSearches.Create(name, space, new(Seed, BatchSize, room, Options));
+        var bySimulations = (MaxSimulations / Replicates) - Enqueued.Count;
+        var settings = new SearchSettings(Seed, BatchSize, room, Options) { Budget = bySimulations < room ? (int)bySimulations : room };
+        var search = BuiltinSearches.Create(name, space, settings);
         if (space.Constraints.Count > 0) search = new ConstrainedSearch(space, search);
         return Enqueued.Count > 0 ? new EnqueuedSearch(Enqueued, search) : search;
     }

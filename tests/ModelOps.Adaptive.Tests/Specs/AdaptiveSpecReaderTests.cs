@@ -79,6 +79,14 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     }
 
     [Fact]
+    public void Default_algorithm_is_auto_within_all_limits()
+    {
+        var spec = _folder.ReadWith("adapter_path: \"builtin:cmaes\", max_trials: 300", "max_simulations: 30");
+        spec.Algorithm.Builtin.ShouldBe("auto");
+        spec.Algorithm.CreateBuiltin("auto", spec.Space).Ask(0, 8).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Default_model_is_the_given_one()
     {
         _folder.Read(ClusterSpec);
@@ -141,9 +149,8 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     [InlineData("{type: int, min: 1, max: 10}", "7", "invalid_spec", "F:9: spec.parameters.seeded: expected a mapping of keys and values, got '7'.")]
     [InlineData("models.sir:simulate", "models/sir.py", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'models/sir.py'")]
     [InlineData("models.sir:simulate", "exec:../run", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'exec:../run'")]
-    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes, builtin:tpe, builtin:nelder_mead (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
+    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:auto, builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes, builtin:tpe, builtin:gp, builtin:nelder_mead (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
     [InlineData("builtin:cmaes", "my adapter", "invalid_entrypoint", "F:13: spec.algorithm.adapter_path: Invalid entrypoint 'my adapter'")]
-    [InlineData("adapter_path: \"builtin:cmaes\", ", "", "missing_adapter", "F:13: spec.algorithm.adapter_path: is missing; the built-in algorithms are builtin:random, builtin:grid")]
     [InlineData("max_trials: 300, ", "", "missing_limit", "F:13: spec.algorithm.max_trials: is missing")]
     [InlineData("max_trials: 300", "max_trials: 0", "invalid_spec", "F:13: spec.algorithm.max_trials: expected a whole number from 1 to 2147483647, got '0'.")]
     [InlineData("max_trials: 300", "max_simulations: 9", "invalid_spec", "F:13: spec.algorithm.max_simulations: expected room for one trial of 10 replicates, got '9'.")]

@@ -22,11 +22,7 @@ internal sealed class ParzenCube
     public int Dimensions => Choices.Length;
 
     /// <summary>The middle of the slice that a coordinate lies in; of a float the coordinate itself.</summary>
-    public double Snap(int dimension, double unit)
-    {
-        var parameter = _space.Free[dimension];
-        return parameter is FloatParameter ? unit : parameter.Locate(parameter.At(unit));
-    }
+    public double Snap(int dimension, double unit) => _space.Snap(dimension, unit);
 
     /// <summary>The point of a parameter set of the space.</summary>
     public ParzenPoint Locate(ParameterSet set) => PointAt(_space.Locate(set));

@@ -1,6 +1,6 @@
-"""Optuna's TPE as a peer: reads one JSON message a line, answers with one a line.
+"""Optuna's samplers as a peer: reads one JSON message a line, answers with one a line.
 
-{"study": {"seed", "multivariate", "space"}} starts anew; {"ask": true} gives the parameters of the next trial; {"tell": loss}
+{"study": {"seed", "sampler", "space"}} starts anew; {"ask": true} gives the parameters of the next trial; {"tell": loss}
 its end and the seconds that this trial's ask and tell took.
 """
 
@@ -32,7 +32,7 @@ def main():
         if "study" in message:
             settings = message["study"]
             space = {parameter["name"]: distribution(parameter) for parameter in settings["space"]}
-            sampler = optuna.samplers.TPESampler(seed=settings["seed"], multivariate=settings["multivariate"])
+            sampler = getattr(optuna.samplers, settings["sampler"])(seed=settings["seed"])
             study = optuna.create_study(sampler=sampler)
             answer = {}
         elif "ask" in message:
