@@ -145,10 +145,14 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
             "Go on where it was begun, start anew with --run NAME, or set spec.allow_mixed_platforms: true.");
     }
 
-    private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken) =>
-        spec.Algorithm.Builtin is null
-            ? await ports.UserCode.CreateAsync(model with { Entrypoint = Entrypoint.Parse(spec.Algorithm.AdapterPath) }, cancellationToken)
-            : null;
+    private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken)
+    {
+        if (spec.Algorithm.Builtin is not null) return null;
+        var adapter = await ports.UserCode.CreateAsync(
+            model with { Entrypoint = spec.Algorithm.UserClass ?? AlgorithmSpec.OptunaEntrypoint }, cancellationToken);
+        if (spec.Algorithm.Optuna is not null) await OptunaSampler.ConfigureAsync(adapter, spec, cancellationToken);
+        return adapter;
+    }
 
     private static string DifferencesOf(StudyHeader then, StudyHeader now)
     {

@@ -22,7 +22,7 @@ public static partial class LinearConstraintParser
         if (sides.Length != 2) throw Bad(text, "has no single <= or >=");
         var sign = text.Contains(Comparisons[0], StringComparison.Ordinal) ? 1 : -1;
         var terms = new Dictionary<string, double>(StringComparer.Ordinal);
-        var limit = -AddSide(text, sides[0], sign, terms) - AddSide(text, sides[1], -sign, terms);
+        var limit = 0 - AddSide(text, sides[0], sign, terms) - AddSide(text, sides[1], -sign, terms);
         foreach (var name in terms.Keys) RequireNumber(text, name, parameters);
         if (terms.Count == 0) throw Bad(text, "names no parameter");
         return double.IsFinite(limit) && terms.Values.All(double.IsFinite) ? new(text, terms, limit) : throw Bad(text, "has a number beyond the range of a double");

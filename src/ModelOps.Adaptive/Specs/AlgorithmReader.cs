@@ -44,6 +44,7 @@ internal static class AlgorithmReader
         if (algorithm.Enqueued.Count >= (algorithm.MaxTrials ?? algorithm.MaxSimulations / replicates))
             throw map.Error("enqueue", $"has {algorithm.Enqueued.Count} points and leaves no trial to the algorithm");
         if (algorithm.Builtin is { } builtin) CheckBuiltin(map, algorithm, builtin, space);
+        else if (algorithm.Optuna is not null) CheckSearchIn(map, algorithm, space, endsByItself: false);
         else CheckAdapter(map, algorithm);
         return algorithm;
     }
@@ -73,11 +74,16 @@ internal static class AlgorithmReader
             var near = Nearest.To(builtin, BuiltinSearches.Names) is { } name ? $" (nearest: {AlgorithmSpec.BuiltinPrefix}{name})" : "";
             throw map.Error("adapter_path", $"expected one of {BuiltinNames()}{near}", "unknown_algorithm");
         }
-        if (space.Parameters.Count == 0) throw map.Error("adapter_path", "a built-in algorithm needs spec.parameters", "missing_parameters");
-        if (algorithm is { MaxTrials: null, MaxSimulations: null } && !BuiltinSearches.EndsByItself(builtin))
-            throw map.Error("max_trials", "is missing: this algorithm does not end by itself; give max_trials or max_simulations", "missing_limit");
+        CheckSearchIn(map, algorithm, space, BuiltinSearches.EndsByItself(builtin));
         // Wrong options show before anything runs.
         map.Checked("options", () => algorithm.CreateBuiltin(builtin, space));
+    }
+
+    private static void CheckSearchIn(YamlMap map, AlgorithmSpec algorithm, SearchSpace space, bool endsByItself)
+    {
+        if (space.Parameters.Count == 0) throw map.Error("adapter_path", "this algorithm needs spec.parameters", "missing_parameters");
+        if (algorithm is { MaxTrials: null, MaxSimulations: null } && !endsByItself)
+            throw map.Error("max_trials", "is missing: this algorithm does not end by itself; give max_trials or max_simulations", "missing_limit");
     }
 
     private static string BuiltinNames() => string.Join(", ", BuiltinSearches.Names.Select(name => AlgorithmSpec.BuiltinPrefix + name));

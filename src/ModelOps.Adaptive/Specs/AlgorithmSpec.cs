@@ -3,11 +3,12 @@ using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Parameters;
+using ModelOps.Contracts.References;
 
 namespace ModelOps.Adaptive.Specs;
 
 /// <summary>How to search.</summary>
-/// <param name="AdapterPath"><c>builtin:name</c>, or the entrypoint of a user's ask/tell class. Default <c>builtin:auto</c>.</param>
+/// <param name="AdapterPath"><c>builtin:name</c>, <c>optuna:Sampler</c>, or the entrypoint of a user's ask/tell class. Default <c>builtin:auto</c>.</param>
 /// <param name="MaxTrials">At most so many trials; no limit if <see langword="null"/>.</param>
 /// <param name="MaxSimulations">At most so many simulations; no limit if <see langword="null"/>.</param>
 /// <param name="BatchSize">Trials a round. Default 4.</param>
@@ -35,11 +36,23 @@ public sealed record AlgorithmSpec(
     /// <summary>Points that are tried before anything that the algorithm proposes.</summary>
     public IReadOnlyList<ParameterSet> Enqueued { get; init; } = [];
 
+    /// <summary>What the name of one of Optuna's samplers starts with.</summary>
+    public const string OptunaPrefix = "optuna:";
+
+    /// <summary>What runs Optuna's samplers; it comes with the Python worker.</summary>
+    public static readonly Entrypoint OptunaEntrypoint = Entrypoint.Parse("modelops_optuna:Search");
+
     /// <summary>What the name of a built-in algorithm starts with.</summary>
     public const string BuiltinPrefix = "builtin:";
 
-    /// <summary>The built-in's name without its prefix, or <see langword="null"/> for a user's adapter.</summary>
+    /// <summary>The built-in's name without its prefix, or <see langword="null"/> for any other algorithm.</summary>
     public string? Builtin => AdapterPath.StartsWith(BuiltinPrefix, StringComparison.Ordinal) ? AdapterPath[BuiltinPrefix.Length..] : null;
+
+    /// <summary>The name of one of Optuna's samplers, or <see langword="null"/> for any other algorithm.</summary>
+    public string? Optuna => AdapterPath.StartsWith(OptunaPrefix, StringComparison.Ordinal) ? AdapterPath[OptunaPrefix.Length..] : null;
+
+    /// <summary>A user's ask/tell class, or <see langword="null"/> for any other algorithm.</summary>
+    public Entrypoint? UserClass => Builtin is null && Optuna is null ? Entrypoint.Parse(AdapterPath) : null;
 
     /// <summary>A new search of a built-in algorithm: behind the points that the user enqueued, and within the space's constraints.</summary>
     public ISearch CreateBuiltin(string name, SearchSpace space)
