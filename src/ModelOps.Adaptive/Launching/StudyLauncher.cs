@@ -89,7 +89,7 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
             ? (IAskTell)new BuiltinAskTell(spec.Algorithm.CreateBuiltin(spec.Algorithm.Builtin!, spec.Space))
             : new UserAskTell(adapter, spec.Algorithm.AdapterPath, spec.Space);
         var runner = new StudyRunner(
-            RulesOf(spec.Algorithm),
+            spec.Algorithm.Rules,
             store,
             algorithm,
             engine,
@@ -161,17 +161,6 @@ public sealed class StudyLauncher(StudyPorts ports, RunsFolder runs, TimeProvide
             .Concat((then.AdapterPlatform ?? nothing).DifferencesTo(now.AdapterPlatform ?? nothing));
         return string.Join("; ", differences.Distinct(StringComparer.Ordinal));
     }
-
-    private static RoundRules RulesOf(AlgorithmSpec algorithm) => new(
-        algorithm.BatchSize,
-        algorithm.Lookahead,
-        algorithm.Replicates,
-        algorithm.MaxTrials,
-        algorithm.MaxSimulations,
-        algorithm.CommonSeeds ? algorithm.Seed : null)
-    {
-        Stops = algorithm.Stops,
-    };
 
     private static JsonObject Facts(PreparedStudy study) => new()
     {

@@ -20,6 +20,8 @@ internal sealed class ConstrainedSearch(SearchSpace space, ISearch search) : ISe
 
     public bool Finished => search.Finished;
 
+    public IReadOnlyList<WeightedPoint> Posterior => search.Posterior;
+
     public IReadOnlyList<ParameterSet> Ask(int round, int count)
     {
         var proposals = new List<ParameterSet>(count);

@@ -11,6 +11,8 @@ internal sealed class EnqueuedSearch(IReadOnlyList<ParameterSet> points, ISearch
 
     public bool Finished => _asked == points.Count && search.Finished;
 
+    public IReadOnlyList<WeightedPoint> Posterior => search.Posterior;
+
     public IReadOnlyList<ParameterSet> Ask(int round, int count)
     {
         if (_asked == points.Count) return search.Ask(round, count);

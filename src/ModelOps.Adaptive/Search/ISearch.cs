@@ -27,6 +27,9 @@ public interface ISearch
         // Most learn only from what they asked.
     }
 
+    /// <summary>The weighted sample of a search that samples rather than minimises; empty for the others, and before there is one.</summary>
+    IReadOnlyList<WeightedPoint> Posterior => [];
+
     /// <summary>True once no further proposal will come.</summary>
     bool Finished { get; }
 }

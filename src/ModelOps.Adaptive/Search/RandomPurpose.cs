@@ -29,4 +29,7 @@ internal enum RandomPurpose : uint
 
     /// <summary>Places among which the least mean of the Gaussian process is looked for, by round.</summary>
     Recommendations = 9,
+
+    /// <summary>Particles of ABC-SMC, by round.</summary>
+    Particles = 10,
 }

@@ -54,6 +54,9 @@ public sealed record AlgorithmSpec(
     /// <summary>A user's ask/tell class, or <see langword="null"/> for any other algorithm.</summary>
     public Entrypoint? UserClass => Builtin is null && Optuna is null ? Entrypoint.Parse(AdapterPath) : null;
 
+    /// <summary>The numbers that shape the rounds.</summary>
+    public RoundRules Rules => new(BatchSize, Lookahead, Replicates, MaxTrials, MaxSimulations, CommonSeeds ? Seed : null) { Stops = Stops };
+
     /// <summary>A new search of a built-in algorithm: behind the points that the user enqueued, and within the space's constraints.</summary>
     public ISearch CreateBuiltin(string name, SearchSpace space)
     {

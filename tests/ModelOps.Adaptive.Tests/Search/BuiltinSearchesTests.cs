@@ -97,7 +97,7 @@ public sealed class BuiltinSearchesTests
         BuiltinSearches.Names.Where(BuiltinSearches.EndsByItself).ShouldBe(["grid"]);
 
     [Theory]
-    [InlineData("cma-es", "unknown_algorithm", "auto, random, grid, sobol, lhs, cmaes, tpe, gp, nelder_mead", "{}")]
+    [InlineData("cma-es", "unknown_algorithm", "auto, random, grid, sobol, lhs, cmaes, tpe, gp, nelder_mead, abc_smc", "{}")]
     [InlineData("random", "unknown_option", "has no option 'sigma'. It has no options.", """{"sigma": 1}""")]
     [InlineData("lhs", "unknown_option", "no option 'points'", """{"points": 1}""")]
     [InlineData("cmaes", "unknown_option", "Did you mean 'population'?", """{"populaton": 8}""")]
@@ -108,6 +108,7 @@ public sealed class BuiltinSearchesTests
     [InlineData("tpe", "bad_option", "'startup' of algorithm 'tpe' is -1; an integer from 0", """{"startup": -1}""")]
     [InlineData("tpe", "bad_option", "'candidates' of algorithm 'tpe' is 0; an integer from 1", """{"candidates": 0}""")]
     [InlineData("tpe", "bad_option", "'gamma' of algorithm 'tpe' is 1.5; a number above 0 and at most 1", """{"gamma": 1.5}""")]
+    [InlineData("abc_smc", "bad_option", "'particles' of algorithm 'abc_smc' is 1; an integer from 2", """{"particles": 1}""")]
     [InlineData("gp", "bad_option", "'startup' of algorithm 'gp' is 0; an integer from 1", """{"startup": 0}""")]
     [InlineData("auto", "bad_option", "'confirmations' of algorithm 'auto' is -1; an integer from 0", """{"confirmations": -1}""")]
     [InlineData("nelder_mead", "bad_option", "is 0.6; a number above 0 and at most 0.5", """{"size": 0.6}""")]

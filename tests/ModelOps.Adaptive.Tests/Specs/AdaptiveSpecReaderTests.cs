@@ -149,7 +149,7 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     [InlineData("{type: int, min: 1, max: 10}", "7", "invalid_spec", "F:9: spec.parameters.seeded: expected a mapping of keys and values, got '7'.")]
     [InlineData("models.sir:simulate", "models/sir.py", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'models/sir.py'")]
     [InlineData("models.sir:simulate", "exec:../run", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'exec:../run'")]
-    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:auto, builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes, builtin:tpe, builtin:gp, builtin:nelder_mead (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
+    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:auto, builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes, builtin:tpe, builtin:gp, builtin:nelder_mead, builtin:abc_smc (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
     [InlineData("builtin:cmaes", "my adapter", "invalid_entrypoint", "F:13: spec.algorithm.adapter_path: Invalid entrypoint 'my adapter'")]
     [InlineData("max_trials: 300, ", "", "missing_limit", "F:13: spec.algorithm.max_trials: is missing")]
     [InlineData("max_trials: 300", "max_trials: 0", "invalid_spec", "F:13: spec.algorithm.max_trials: expected a whole number from 1 to 2147483647, got '0'.")]
