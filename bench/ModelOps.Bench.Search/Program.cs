@@ -1,8 +1,10 @@
 // dotnet run --project bench/ModelOps.Bench.Search -- ALGORITHM [BATCH] [OPTIONS-JSON] [SEEDS] [EVALUATIONS,...]
 // dotnet run --project bench/ModelOps.Bench.Search -- peers [SEEDS] [PYTHON]
 // dotnet run --project bench/ModelOps.Bench.Search -- sir [SEEDS] [BATCH] [REPLICATES,...]
+// dotnet run --project bench/ModelOps.Bench.Search -- abc [SEEDS]
 // The first prints, over 25 seeds, median and quartiles of the best value after 100, 300 and 1000 evaluations, and the time a trial;
-// peers compares tpe, cmaes and auto with Optuna's samplers of the interpreter /usr/bin/python3; sir fits a stochastic epidemic.
+// peers compares tpe, cmaes and auto with Optuna's samplers of the interpreter /usr/bin/python3; sir fits a stochastic epidemic;
+// abc samples a known posterior.
 using System.Globalization;
 using System.Text.Json;
 using ModelOps.Bench.Search;
@@ -16,6 +18,11 @@ if (algorithm == "peers")
 if (algorithm == "sir")
 {
     StochasticSir.Run(Number(1, 25), Number(2, 10), Numbers(3, [1, 5, 10]));
+    return;
+}
+if (algorithm == "abc")
+{
+    AbcGaussian.Run(Number(1, 25));
     return;
 }
 var batch = Number(1, 8);
