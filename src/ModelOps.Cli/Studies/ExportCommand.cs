@@ -25,10 +25,11 @@ internal static class ExportCommand
         var output = new Option<string?>("--out", "-o") { HelpName = "FILE", Description = "Where to write it; CSV to standard output by default" };
         var format = new Option<string?>("--format") { HelpName = "csv|arrow", Description = "By default what the file's name ends with" };
         format.AcceptOnlyFromAmong(Csv, Arrow);
-        return new Command("export", "Write the trials as a table, one row a trial") { run, output, format, dsn }.Runs(async (parse, cancellationToken) =>
+        var posterior = new Option<bool>("--posterior") { Description = "Write the weighted posterior sample of builtin:abc_smc instead" };
+        return new Command("export", "Write the trials as a table, one row a trial") { run, output, format, posterior, dsn }.Runs(async (parse, cancellationToken) =>
         {
             var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            var table = TrialTable.Of(state);
+            var table = parse.GetValue(posterior) ? await PosteriorTable.OfAsync(state, cancellationToken) : TrialTable.Of(state);
             var file = parse.GetValue(output);
             var wanted = parse.GetValue(format) ?? FormatOf(file);
             if (file is null && wanted == Arrow)
@@ -37,7 +38,7 @@ internal static class ExportCommand
             else
             {
                 Save(context.Resolve(file), table, wanted);
-                context.Error.Write($"{state.Trials.Count} trials written to {file}\n");
+                context.Error.Write($"{table.Rows} {(parse.GetValue(posterior) ? "particles" : "trials")} written to {file}\n");
             }
             return ExitStatus.Ok;
         });

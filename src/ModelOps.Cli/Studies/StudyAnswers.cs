@@ -28,6 +28,9 @@ internal static class StudyAnswers
             told.Count(trial => trial.Result!.Status != TrialStatus.Completed),
             replicates.Count,
             state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) : null,
+            ConfirmedAnswer.Of(state) is { } answer
+                ? new AnswerOfStudy(answer.Trial.Number, ToJson(answer.Trial.Parameters), answer.Loss, answer.Low, answer.High, answer.Repetitions)
+                : null,
             state.Header.Spec["objective"]!["targets"]!.AsArray().Count == 0,
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
