@@ -53,6 +53,14 @@ public sealed class GpSearchTests
         Searches.Run(Searches.Create("gp", Square), set => new(set, TrialStatus.Failed, double.NaN), 40).Select(result => result.Parameters.Id).Distinct().Count().ShouldBe(40);
 
     [Fact]
+    public void Place_that_mostly_fails_may_still_be_the_best()
+    {
+        var space = new SearchSpace([new IntParameter("n", 1, 2)]);
+        var trial = 0;
+        Searches.Run(Searches.Create("gp", space), set => ++trial % 12 == 0 ? Searches.Completed(set, trial) : new(set, TrialStatus.Failed, double.NaN), 150).Count.ShouldBe(150);
+    }
+
+    [Fact]
     public void Hundred_dimensions_are_searched()
     {
         var space = new SearchSpace(Enumerable.Range(0, 100).Select(i => new FloatParameter($"x{i}", -1, 1)));

@@ -37,6 +37,7 @@ internal sealed class Surrogate
 
     /// <summary>The process of what is known, and the completed trial of its least mean. Needs a completed trial.</summary>
     /// <param name="length">How far around the incumbent the process is to see, as a part of each range.</param>
+    /// <param name="most">Of how many observations it is at most.</param>
     public (GaussianProcess Process, Observation Incumbent) Fit(double length, int most = MostObservations)
     {
         var near = Nearest(length, most);
@@ -67,13 +68,16 @@ internal sealed class Surrogate
         var few = LeastObservations + (3 * _isChoice.Length);
         if (_observations.Count <= few || _incumbent is null) return _observations;
         var logs = (_settings ?? KernelSettings.Prior(_isChoice.Length)).LogScales;
-        var middle = logs.Sum() / logs.Length;
+        var middle = 0.0;
+        foreach (var log in logs) middle += log;
+        middle /= logs.Length;
         var precision = logs.Select(log => PortableMath.Exp(-2 * (log - middle))).ToArray();
         var far = length * length * logs.Length;
-        // Stable: of equally distant ones the earlier.
+        // Of equally distant ones those with a loss, so that the incumbent is among them however often its place failed, and the earlier.
         return [.. _observations
             .Select(observation => (Observation: observation, Distance: SquaredDistance(observation.Place, _incumbent.Place, precision)))
             .OrderBy(entry => entry.Distance)
+            .ThenBy(entry => !double.IsFinite(entry.Observation.Loss))
             .TakeWhile((entry, i) => i < few || (entry.Distance <= far && i < most))
             .Select(entry => entry.Observation)];
     }
