@@ -13,6 +13,7 @@ internal static class AdaptiveCommand
         StatusCommand.Create(context),
         TrialsCommand.Create(context),
         BestCommand.Create(context),
+        ReportCommand.Create(context),
         ExportCommand.Create(context),
         ListCommand.Create(context),
         CancelCommand.Create(context),
