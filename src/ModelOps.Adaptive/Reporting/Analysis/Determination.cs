@@ -6,7 +6,7 @@ namespace ModelOps.Adaptive.Reporting.Analysis;
 [JsonConverter(typeof(JsonStringEnumConverter<Determination>))]
 public enum Determination
 {
-    /// <summary>Too few trials fit nearly as well to say.</summary>
+    /// <summary>The trials can't say: too few fit nearly as well, or they lie close together and no likelihood says how close they would have to.</summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown,
 

@@ -6,7 +6,8 @@ namespace ModelOps.Adaptive.Reporting.Analysis;
 /// <param name="Members">By loss, then number; the best is the first.</param>
 /// <param name="Bound">The largest loss that counts.</param>
 /// <param name="Why">Which these are, in words.</param>
-internal sealed record Elite(IReadOnlyList<Candidate> Members, double Bound, string Why)
+/// <param name="IsLikelihood">Whether the likelihood ratio chose them, so that a narrow range speaks of the data and not only of the search.</param>
+internal sealed record Elite(IReadOnlyList<Candidate> Members, double Bound, string Why, bool IsLikelihood)
 {
     /// <summary>With fewer, nothing is said about ranges and correlations.</summary>
     public const int Enough = 10;
@@ -27,7 +28,7 @@ internal sealed record Elite(IReadOnlyList<Candidate> Members, double Bound, str
         {
             var within = ranked.TakeWhile(candidate => candidate.Loss <= likelihood.Bound).ToList();
             var why = $"{Figure.Count(within.Count, "trial")} of {ranked.Count} in which {likelihood.Why}";
-            if (within.Count >= Enough) return new(within, likelihood.Bound, why);
+            if (within.Count >= Enough) return new(within, likelihood.Bound, why, IsLikelihood: true);
             var few = $"; only {Figure.Count(within.Count, "trial")} {(within.Count == 1 ? "is" : "are")} such that {likelihood.Why}";
             return BestTenth(ranked, few);
         }
@@ -37,6 +38,6 @@ internal sealed record Elite(IReadOnlyList<Candidate> Members, double Bound, str
     private static Elite BestTenth(IReadOnlyList<Candidate> ranked, string remark)
     {
         var tenth = ranked.Take(Math.Max(Math.Min(Enough, ranked.Count), ranked.Count / 10)).ToList();
-        return new(tenth, tenth[^1].Loss, $"the best {tenth.Count} of {ranked.Count} trials{remark}");
+        return new(tenth, tenth[^1].Loss, $"the best {tenth.Count} of {ranked.Count} trials{remark}", IsLikelihood: false);
     }
 }

@@ -42,14 +42,16 @@ internal static class Identifiability
         var atBound = parameter is not CategoricalParameter && (place < NearBound || place > 1 - NearBound);
         return new(
             parameter.Name, ValueOf(best, parameter), ValueOf(low, parameter), ValueOf(high, parameter), share,
-            elite.IsEnough ? Judge(share) : Determination.Unknown, atBound);
+            Judge(elite, share), atBound);
     }
 
-    private static Determination Judge(double share) => share switch
+    // That good trials lie far apart is a fact of the data, whoever chose them. That they lie close together may be the search's doing.
+    private static Determination Judge(Elite elite, double share) => share switch
     {
+        _ when !elite.IsEnough => Determination.Unknown,
         >= FlatShare => Determination.Flat,
         >= WeakShare => Determination.Weak,
-        _ => Determination.Determined,
+        _ => elite.IsLikelihood ? Determination.Determined : Determination.Unknown,
     };
 
     private static string ValueOf(Candidate candidate, SearchParameter parameter) => candidate.Trial.Parameters.Values[parameter.Name].Canonical;

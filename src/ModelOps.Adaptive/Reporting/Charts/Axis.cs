@@ -6,6 +6,11 @@ namespace ModelOps.Adaptive.Reporting.Charts;
 /// <summary>Maps values to places from 0 to 1, with ticks at round values.</summary>
 internal sealed class Axis
 {
+    // Within these, differences and steps are doubles of full precision. Values beyond are drawn at the ends.
+    private const double Largest = 1e300;
+    private const double Smallest = 1e-290;
+    private const double Narrowest = 1e-9;
+
     private static readonly double[] RoundSteps = [1, 2, 5, 10];
 
     private readonly double _from;
@@ -27,16 +32,21 @@ internal sealed class Axis
     /// <summary>The marks.</summary>
     public IReadOnlyList<Tick> Ticks { get; }
 
-    /// <summary>Equal steps are equal differences; equal bounds are moved apart.</summary>
+    /// <summary>Equal steps are equal differences; bounds that doubles can hardly tell apart are moved apart.</summary>
     public static Axis Linear(string title, double min, double max)
     {
-        if (min < max) return new(title, min, max, isLog: false);
+        (min, max) = (Math.Clamp(min, -Largest, Largest), Math.Clamp(max, -Largest, Largest));
+        if (max - min > Math.Max(Math.Abs(max) * Narrowest, Smallest)) return new(title, min, max, isLog: false);
         var margin = Math.Max(Math.Abs(min) / 10, 0.5);
         return new(title, min - margin, min + margin, isLog: false);
     }
 
     /// <summary>Equal steps are equal ratios; both bounds are positive.</summary>
-    public static Axis Log(string title, double min, double max) => min < max ? new(title, min, max, isLog: true) : Linear(title, min, max);
+    public static Axis Log(string title, double min, double max)
+    {
+        (min, max) = (Math.Clamp(min, Smallest, Largest), Math.Clamp(max, Smallest, Largest));
+        return max / min > 1 + Narrowest ? new(title, min, max, isLog: true) : Linear(title, min, max);
+    }
 
     /// <summary>Labels in slices of one width; values are places from 0 to 1 already.</summary>
     public static Axis Choices(string title, IReadOnlyList<string> labels) =>
@@ -48,7 +58,7 @@ internal sealed class Axis
     /// <summary>The place of a value; outside of the axis it is the nearer end.</summary>
     public double Place(double value)
     {
-        var place = _isLog ? PortableMath.Log(value) : value;
+        var place = _isLog ? PortableMath.Log(Math.Max(value, Smallest)) : Math.Clamp(value, -Largest, Largest);
         return Math.Clamp((place - _from) / (_to - _from), 0, 1);
     }
 

@@ -25,7 +25,7 @@ internal static class DeterminationSection
                 $"Of {pair.First} and {pair.Second} the data determine only a combination: among these trials they are correlated {Figure.Of(pair.Coefficient)}, "
                 + $"so that a {(pair.Coefficient > 0 ? "larger" : "smaller")} {pair.Second} makes up for a larger {pair.First}. Fix one of them, or observe something that tells them apart.");
         }
-        if (sentences.Count == 0) sentences.Add("The data determine every parameter to less than a fifth of its search range, and no two of them make up for each other.");
+        if (sentences.Count == 0) sentences.Add(NothingFound(elite));
         return sentences;
     }
 
@@ -41,6 +41,11 @@ internal static class DeterminationSection
         page.Element("p", $"Judged by the trials that fit nearly as well as the best: {findings.EliteRule}. Where a search has not tried, nothing is known: a range can be wider than the trials show.", ("class", "note"));
         page.Close();
     }
+
+    private static string NothingFound(Elite elite) => elite.IsLikelihood
+        ? "The data determine every parameter to less than a fifth of its search range, and no two of them make up for each other."
+        : "The best trials lie close together: every parameter within less than a fifth of its search range, and no two of them make up for each other. "
+            + "How far the data and not the search narrowed them can't be said from these losses; more replicates a trial would let the likelihood decide.";
 
     private static void Add(List<string> sentences, ParameterFinding found)
     {

@@ -54,7 +54,7 @@ internal static class SummarySection
         Determination.Determined => "determine it",
         Determination.Weak => "determine it weakly",
         Determination.Flat => "do not determine it",
-        _ => "too few good trials to say",
+        _ => "the trials can't say",
     };
 
     private static bool HasPlaceholder(StudyState state) => state.Header.Spec["objective"]?["targets"]?.AsArray().Count is null or 0;
