@@ -36,8 +36,8 @@ public static class TrialTable
 
     private static bool HasLoss(Trial trial) => trial.Result is { Status: TrialStatus.Completed };
 
-    // The narrowest type that holds every value; texts where values are of several types.
-    private static Column ParameterColumn(string name, ParameterValue?[] values)
+    /// <summary>The parameter's values as a column: the narrowest type that holds every value; texts where values are of several types.</summary>
+    internal static Column ParameterColumn(string name, ParameterValue?[] values)
     {
         bool[] present = [.. values.Select(value => value is not null)];
         var given = values.OfType<ParameterValue>().Select(value => value.Value).ToList();

@@ -1,10 +1,8 @@
 using ModelOps.Adaptive.Evaluation;
 using ModelOps.Adaptive.Objectives;
 using ModelOps.Adaptive.Specs;
-using ModelOps.Adaptive.Stores.Embedded;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Simulation;
-using ModelOps.Durability.Content;
 
 namespace ModelOps.Adaptive.Records;
 
@@ -21,7 +19,7 @@ public static class RecordedFit
         string folder, Trial trial, IReadOnlyList<TargetSpec> targets, CancellationToken cancellationToken)
     {
         if (targets.Count == 0) return [];
-        var tables = ContentSnapshot.Open(StudyFolder.TablesOf(folder));
+        var tables = RecordedTables.Open(folder);
         var evaluator = new TrialEvaluator(targets, minReplicates: 1);
         var signals = new List<double[][]>();
         foreach (var replicate in trial.Replicates.OfType<ReplicateResult>().Where(result => result.Status == SimulationStatus.Completed))
@@ -30,16 +28,11 @@ public static class RecordedFit
     }
 
     private static async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
-        ContentSnapshot tables, ReplicateResult replicate, IReadOnlySet<string> names, CancellationToken cancellationToken)
+        RecordedTables tables, ReplicateResult replicate, IReadOnlySet<string> names, CancellationToken cancellationToken)
     {
         var read = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var (name, digest) in replicate.Tables.Where(table => names.Contains(table.Key)))
-        {
-            await using var content = await tables.OpenAsync(digest, cancellationToken);
-            using var bytes = new MemoryStream();
-            await content.CopyToAsync(bytes, cancellationToken);
-            read[name] = bytes.ToArray();
-        }
+            read[name] = await tables.ReadAsync(digest, cancellationToken);
         return read;
     }
 }

@@ -11,6 +11,7 @@ internal static class AdaptiveCommand
     {
         RunCommand.Create(context),
         StatusCommand.Create(context),
+        WatchCommand.Create(context),
         TrialsCommand.Create(context),
         BestCommand.Create(context),
         ReportCommand.Create(context),

@@ -38,6 +38,9 @@ internal static class StudyAnswers
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
     public static string StatusOf(StudyState state) => state.Stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
 
+    /// <summary>How many simulations have a result.</summary>
+    public static long SimulationsOf(StudyState state) => state.Trials.Sum(trial => (long)trial.Replicates.Count(replicate => replicate is not null));
+
     /// <summary>The row of a trial.</summary>
     public static TrialRow RowOf(Trial trial) => new(
         trial.Number,

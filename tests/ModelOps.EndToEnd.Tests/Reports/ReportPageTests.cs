@@ -77,7 +77,7 @@ public sealed class ReportPageTests
                 "{{hostile}}": {type: float, min: 0.0, max: 1.0}
               algorithm: {adapter_path: "builtin:sobol", max_trials: 16, replicates: 1, seed: 1}
             """);
-        var run = (await workplace.MopsAsync("adaptive", "run", "-f", "spec.yaml", "--json")).Json().Text("run");
+        var run = (await workplace.MopsAsync("adaptive", "run", "-f", "spec.yaml", "--json")).Json(1).Text("run");
         (await workplace.MopsAsync("adaptive", "report", run)).Expect(0);
         await using var browser = await Browser.OpenAsync(workplace.At("hostile-report.html"), ColorScheme.Light);
         await KeepAsync(browser, "hostile");

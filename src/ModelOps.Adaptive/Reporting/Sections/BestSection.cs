@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Adaptive.Reporting.Analysis;
 using ModelOps.Adaptive.Reporting.Markup;
 
@@ -7,6 +8,9 @@ namespace ModelOps.Adaptive.Reporting.Sections;
 internal static class BestSection
 {
     private const int Shown = 10;
+
+    // A search that has settled differs in the later digits only.
+    private const int Digits = 7;
 
     /// <summary>Writes it; nothing without a completed trial.</summary>
     public static void Write(MarkupWriter page, StudyFindings findings)
@@ -19,8 +23,8 @@ internal static class BestSection
             page, "By loss, the best first", ["Trial", "Loss", "Replicates", .. names],
             best.Select(candidate => (IReadOnlyList<string>)
             [
-                Figure.Of(candidate.Trial.Number), Figure.Of(candidate.Loss), $"{candidate.Trial.Succeeded}/{candidate.Trial.Seeds.Count}",
-                .. names.Select(name => candidate.Trial.Parameters.Values.GetValueOrDefault(name) is { } value ? SummarySection.Shown(value.Canonical) : ""),
+                Figure.Of(candidate.Trial.Number), candidate.Loss.ToString($"G{Digits}", CultureInfo.InvariantCulture), $"{candidate.Trial.Succeeded}/{candidate.Trial.Seeds.Count}",
+                .. names.Select(name => candidate.Trial.Parameters.Values.GetValueOrDefault(name) is { } value ? SummarySection.Shown(value.Canonical, Digits) : ""),
             ]));
         page.Close();
     }

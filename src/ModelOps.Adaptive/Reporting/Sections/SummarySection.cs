@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Adaptive.Reporting.Analysis;
 using ModelOps.Adaptive.Reporting.Markup;
 using ModelOps.Adaptive.Reporting.Sources;
@@ -45,9 +46,10 @@ internal static class SummarySection
         page.Close();
     }
 
-    /// <summary>A canonical value with at most four significant digits.</summary>
-    public static string Shown(string canonical) =>
-        canonical.AsSpan().IndexOfAny('.', 'e') >= 0 && double.TryParse(canonical, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Figure.Of(number) : canonical;
+    /// <summary>A canonical value; a float with at most four significant digits, or as many as asked for.</summary>
+    public static string Shown(string canonical, int digits = 4) => canonical.AsSpan().IndexOfAny('.', 'e') >= 0 && double.TryParse(canonical, CultureInfo.InvariantCulture, out var number)
+        ? digits == 4 ? Figure.Of(number) : number.ToString($"G{digits}", CultureInfo.InvariantCulture)
+        : canonical;
 
     private static string Verdict(Determination determination) => determination switch
     {
