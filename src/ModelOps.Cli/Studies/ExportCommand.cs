@@ -28,7 +28,7 @@ internal static class ExportCommand
         var replicates = new Option<bool>("--replicates") { Description = "One row a replicate instead of one a trial" };
         var table = new Option<string?>("--table") { HelpName = "NAME", Description = "All rows of an output table of all replicates, with trial, replicate, seed and parameters; CSV" };
         format.AcceptOnlyFromAmong(Csv, Arrow);
-        return new Command("export", "Write the trials as a table, one row a trial, a replicate, or a row of an output table") { run, output, format, replicates, table }.Runs(async (parse, cancellationToken) =>
+        return new Command("export", "Write trials, replicates or output tables as one table") { run, output, format, replicates, table }.Runs(async (parse, cancellationToken) =>
         {
             var name = parse.GetRequiredValue(run);
             var file = parse.GetValue(output);
