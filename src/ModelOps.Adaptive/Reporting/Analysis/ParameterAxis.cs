@@ -23,6 +23,20 @@ internal sealed record ParameterAxis(string Title, Axis Values)
     /// <summary>The axis to draw places on: its ticks are the values'.</summary>
     public Axis Places => Values.AsPlaces();
 
+    /// <summary>
+    /// The axis of the part of a range in which the good trials lie, with some room about them; the whole range if they take up most of
+    /// it, and of parameters other than floats. Places outside are drawn at its ends.
+    /// </summary>
+    public static Axis Near(SearchParameter parameter, IEnumerable<double> places)
+    {
+        var (low, high) = (places.Min(), places.Max());
+        var room = Math.Max((high - low) * 0.75, 0.005);
+        (low, high) = (Math.Max(low - room, 0), Math.Min(high + room, 1));
+        if (parameter is not FloatParameter real || high - low > 0.6) return Of(parameter).Places;
+        var (from, to) = ((double)real.At(low).Value, (double)real.At(high).Value);
+        return from < to ? Range(real.Name, from, to, real.Scale).AsPlaces(low, high) : Of(parameter).Places;
+    }
+
     private static Axis Range(string name, double min, double max, ParameterScale scale) =>
         scale == ParameterScale.Log ? Axis.Log($"{name} (log scale)", min, max) : Axis.Linear(name, min, max);
 }

@@ -24,13 +24,16 @@ internal sealed class Axis
         Ticks = isLog ? LogTicks(min, max) : LinearTicks(min, max);
     }
 
-    private Axis(string title, IReadOnlyList<Tick> ticks) => (Title, _from, _to, Ticks) = (title, 0, 1, ticks);
+    private Axis(string title, IReadOnlyList<Tick> ticks, double from, double to) => (Title, Ticks, _from, _to) = (title, ticks, from, to);
 
     /// <summary>What it measures.</summary>
     public string Title { get; }
 
     /// <summary>The marks.</summary>
     public IReadOnlyList<Tick> Ticks { get; }
+
+    /// <summary>Whether the marks are choices, of which each needs its label and part of it will do; numbers are left out rather than cut.</summary>
+    public bool HasChoices { get; private init; }
 
     /// <summary>Equal steps are equal differences; bounds that doubles can hardly tell apart are moved apart.</summary>
     public static Axis Linear(string title, double min, double max)
@@ -50,10 +53,16 @@ internal sealed class Axis
 
     /// <summary>Labels in slices of one width; values are places from 0 to 1 already.</summary>
     public static Axis Choices(string title, IReadOnlyList<string> labels) =>
-        new(title, [.. labels.Select((label, i) => new Tick((i + 0.5) / labels.Count, label))]);
+        new(title, [.. labels.Select((label, i) => new Tick((i + 0.5) / labels.Count, label))], 0, 1) { HasChoices = true };
 
     /// <summary>The same ticks for values that are places already, perhaps under another title.</summary>
-    public Axis AsPlaces(string? title = null) => new(title ?? Title, Ticks);
+    public Axis AsPlaces(string? title = null) => new(title ?? Title, Ticks, 0, 1) { HasChoices = HasChoices };
+
+    /// <summary>The same ticks for values that are places of a larger axis, of which this one is the part between two places.</summary>
+    public Axis AsPlaces(double from, double to) => new(Title, Ticks, from, to);
+
+    /// <summary>Whether a value lies between the ends.</summary>
+    public bool Shows(double value) => value >= _from && value <= _to;
 
     /// <summary>The place of a value; outside of the axis it is the nearer end.</summary>
     public double Place(double value)
@@ -64,7 +73,7 @@ internal sealed class Axis
 
     private List<Tick> LinearTicks(double min, double max)
     {
-        var step = StepOf((max - min) / 5);
+        var step = StepOf((max - min) / 7);
         var ticks = new List<Tick>();
         for (var i = Math.Ceiling(min / step); i * step <= max + (step / 1000) && ticks.Count < 12; i++)
             ticks.Add(new(Place(i * step), Figure.Of(i == 0 ? 0 : i * step)));

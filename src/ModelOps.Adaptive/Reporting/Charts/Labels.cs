@@ -13,4 +13,15 @@ internal static class Labels
         var runes = text.EnumerateRunes().ToList();
         return runes.Count <= characters ? text : string.Concat(runes.Take(characters - 1)) + "\u2026";
     }
+
+    /// <summary>The marks with labels that fit beside each other in a width: choices are cut, of numbers every so many-th is taken.</summary>
+    public static IReadOnlyList<Tick> Beside(Axis axis, double width)
+    {
+        if (axis.Ticks.Count == 0) return axis.Ticks;
+        var room = width / axis.Ticks.Count;
+        if (axis.HasChoices) return [.. axis.Ticks.Select(tick => tick with { Label = Fit(tick.Label, room) })];
+        var widest = (axis.Ticks.Max(tick => tick.Label.Length) + 1) * CharacterWidth;
+        var stride = Math.Max(1, (int)Math.Ceiling(widest / room));
+        return [.. axis.Ticks.Where((_, i) => i % stride == 0)];
+    }
 }

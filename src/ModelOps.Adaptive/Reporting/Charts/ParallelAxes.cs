@@ -17,7 +17,7 @@ internal sealed class ParallelAxes(MarkupWriter markup, Area area, IReadOnlyList
             markup.Empty("path", ("class", "axis"), ("d", $"M{At(X(i))} {At(area.Top)}V{At(area.Bottom)}"));
             markup.Element("text", Labels.Fit(axis.Title, room - 8), ("class", "title"), ("x", At(X(i))), ("y", At(area.Top - 12)), ("text-anchor", i == 0 ? "start" : "middle"));
             foreach (var tick in axis.Ticks)
-                markup.Element("text", Labels.Fit(tick.Label, room - 12), ("class", "tick halo"), ("x", At(X(i) + 5)), ("y", At(Y(tick.Place) + 4)));
+                markup.Element("text", axis.HasChoices ? Labels.Fit(tick.Label, room - 12) : tick.Label, ("class", "tick halo"), ("x", At(X(i) + 5)), ("y", At(Y(tick.Place) + 4)));
         }
     }
 

@@ -21,10 +21,9 @@ internal sealed class Plot(MarkupWriter markup, Area area, Axis x, Axis y)
         markup.Empty("path", ("class", "grid"), ("d", grid.ToString()));
         markup.Empty("path", ("class", "axis"), ("d", $"M{At(area.Left)} {At(area.Bottom)}h{At(area.Width)}"));
         foreach (var tick in y.Ticks)
-            Label(tick.Label, area.Left - LabelGap, Up(tick.Place) + TextHeight, "end");
-        var room = area.Width / Math.Max(1, x.Ticks.Count);
-        foreach (var tick in x.Ticks)
-            Label(Labels.Fit(tick.Label, room), Right(tick.Place), area.Bottom + 16, "middle");
+            Label(y.HasChoices ? Labels.Fit(tick.Label, area.Left - LabelGap) : tick.Label, area.Left - LabelGap, Up(tick.Place) + TextHeight, "end");
+        foreach (var tick in Labels.Beside(x, area.Width))
+            Label(tick.Label, Right(tick.Place), area.Bottom + 16, "middle");
         if (x.Title.Length > 0) markup.Element("text", Labels.Fit(x.Title, area.Width), ("class", "title"), ("x", At(area.Left + (area.Width / 2))), ("y", At(area.Bottom + 34)), ("text-anchor", "middle"));
         if (y.Title.Length > 0) markup.Element("text", Labels.Fit(y.Title, area.Width), ("class", "title"), ("x", At(area.Left)), ("y", At(area.Top - 8)));
         return this;

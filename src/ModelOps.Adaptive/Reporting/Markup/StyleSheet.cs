@@ -34,7 +34,7 @@ internal static class StyleSheet
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 14.5px; font-variant-numeric: tabular-nums; }
         caption { text-align: left; color: var(--soft); font-size: 14px; padding-bottom: 6px; }
-        th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--rule); font-weight: 400; overflow-wrap: anywhere; }
+        th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--rule); font-weight: 400; overflow-wrap: break-word; }
         thead th { color: var(--soft); font-size: 13px; white-space: nowrap; vertical-align: bottom; }
         tbody th { font-weight: 600; }
         .number { text-align: right; white-space: nowrap; }

@@ -20,7 +20,7 @@ internal static class PairSection
         page.Open("figure").Open("div", ("class", "panels"));
         foreach (var (first, second) in pairs) Panel(page, findings, elite, (first, second));
         page.Close().Open("figcaption").Element("strong", "Where the good trials lie. ");
-        page.Text($"Strong dots: {findings.EliteRule}; pale dots: the other trials; ring: the best. Axes span the search ranges. A narrow slanted cloud means that one parameter makes up for the other.");
+        page.Text($"Strong dots: {findings.EliteRule}; pale dots: the other trials; ring: the best. The axes show where these lie, or the whole search range if they take up most of it. A narrow slanted cloud means that one parameter makes up for the other.");
         page.Text(DrawnTrials.Describe(findings.Ranked.Count, MostDrawn));
         if (chosen.Count < findings.Space.Dimensions) page.Text($" Drawn are the {chosen.Count} parameters that the loss depends on most.");
         page.Close();
@@ -48,13 +48,15 @@ internal static class PairSection
         var (first, second) = (findings.Space.Free[pair.First], findings.Space.Free[pair.Second]);
         var correlation = elite.IsEnough ? $" Correlation {Figure.Of(Math.Round(Correlation.Of(elite.Members, pair.First, pair.Second), 2))}." : "";
         Drawing.Open(page, $"pair-{pair.First}-{pair.Second}", (340, 300), $"{first.Name} and {second.Name}", $"{Figure.Count(elite.Members.Count, "trial")} that fit nearly as well as the best, among all.{correlation}");
-        var plot = new Plot(page, new(58, 30, 264, 222), ParameterAxis.Of(first).Places, ParameterAxis.Of(second).Places).Frame();
+        var x = ParameterAxis.Near(first, elite.Members.Select(member => member.Place[pair.First]));
+        var y = ParameterAxis.Near(second, elite.Members.Select(member => member.Place[pair.Second]));
+        var plot = new Plot(page, new(58, 30, 264, 222), x, y).Frame();
         var drawn = DrawnTrials.Of(findings.Ranked, MostDrawn);
-        plot.Dots(drawn.Where(candidate => candidate.Loss > elite.Bound).Select(PointOf), "trials");
+        plot.Dots(drawn.Where(candidate => candidate.Loss > elite.Bound).Select(PointOf).Where(point => x.Shows(point.X) && y.Shows(point.Y)), "trials");
         plot.Dots(drawn.Where(candidate => candidate.Loss <= elite.Bound).Select(PointOf), "elite");
         plot.Mark(PointOf(findings.Ranked[0]), "best", $"trial {findings.Ranked[0].Trial.Number}: loss {Figure.Of(findings.Ranked[0].Loss)}");
         page.Close();
 
-        (double, double) PointOf(Candidate candidate) => (candidate.Spread(first, pair.First), candidate.Spread(second, pair.Second));
+        (double X, double Y) PointOf(Candidate candidate) => (candidate.Spread(first, pair.First), candidate.Spread(second, pair.Second));
     }
 }
