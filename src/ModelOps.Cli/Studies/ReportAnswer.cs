@@ -8,7 +8,7 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Run">The run's id.</param>
 /// <param name="StudyDigest">The digest of the trials reported.</param>
 /// <param name="NearlyAsGood">How many trials fit nearly as well as the best.</param>
-/// <param name="NearlyAsGoodRule">Which these are, in words; empty without a completed trial.</param>
+/// <param name="RangesOver">Which trials the ranges are taken over, in words; empty without a completed trial.</param>
 /// <param name="Parameters">What was found about each free parameter.</param>
 /// <param name="Correlated">The pairs of which the data determine only a combination.</param>
 /// <param name="Sensitivity">What the loss depends on; null if the trials can't say.</param>
@@ -19,7 +19,7 @@ internal sealed record ReportAnswer(
     string Run,
     string StudyDigest,
     int NearlyAsGood,
-    string NearlyAsGoodRule,
+    string RangesOver,
     IReadOnlyList<ParameterFinding> Parameters,
     IReadOnlyList<Correlation> Correlated,
     Sensitivity? Sensitivity,

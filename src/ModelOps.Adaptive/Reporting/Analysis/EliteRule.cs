@@ -9,13 +9,13 @@ namespace ModelOps.Adaptive.Reporting.Analysis;
 /// Which losses are as good as the smallest, by the likelihood ratio (Wilks 1938): half of the 95 % point of chi-square with one degree
 /// of freedom, 1.92, for a negative log likelihood. A squared or absolute error is the likelihood of normal or Laplace errors of unknown
 /// size, so that with n observations the bound is a factor: exp(2 x 1.92 / n) for the mean square, its root for the root mean square, and
-/// exp(1.92 / n) for the mean absolute error. Where neither holds, the best tenth of the trials counts.
+/// exp(1.92 / n) for the mean absolute error.
 /// </summary>
 internal static class EliteRule
 {
     private const double HalfChiSquare = 1.9207294103470615;
 
-    /// <summary>The largest loss that counts, and why in words; <see langword="null"/> where only the best tenth can be taken.</summary>
+    /// <summary>The largest loss that counts, and why in words; <see langword="null"/> where the objective is no single likelihood.</summary>
     /// <param name="targets">The targets as recorded.</param>
     /// <param name="observations">How many observations the first target has; 0 if unknown.</param>
     /// <param name="best">The smallest loss.</param>

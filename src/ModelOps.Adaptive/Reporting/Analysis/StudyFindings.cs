@@ -27,10 +27,10 @@ public sealed class StudyFindings
     /// <summary>What the loss depends on; <see langword="null"/> if the trials can't say.</summary>
     public Sensitivity? Sensitivity { get; }
 
-    /// <summary>How many trials fit nearly as well as the best.</summary>
-    public int EliteCount => Elite?.Members.Count ?? 0;
+    /// <summary>How many trials fit nearly as well as the best, by the rule.</summary>
+    public int EliteCount => Elite?.Within ?? 0;
 
-    /// <summary>Which these are, in words; empty without a completed trial.</summary>
+    /// <summary>Which trials the ranges are taken over, in words; empty without a completed trial.</summary>
     public string EliteRule => Elite?.Why ?? "";
 
     internal SearchSpace Space { get; }

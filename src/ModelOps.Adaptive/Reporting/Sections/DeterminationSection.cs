@@ -10,14 +10,13 @@ internal static class DeterminationSection
     public static IReadOnlyList<string> Sentences(StudyFindings findings)
     {
         if (findings.Elite is not { } elite || findings.Parameters.Count == 0) return [];
+        var sentences = new List<string>();
         if (!elite.IsEnough)
         {
-            return
-            [
-                $"Only {Figure.Count(elite.Members.Count, "trial")} fit nearly as well as the best, fewer than the {Elite.Enough} it takes to say which parameters the data determine. More trials near the best would.",
-            ];
+            sentences.Add(
+                $"Only {Figure.Count(elite.Within, "trial")} fit{(elite.Within == 1 ? "s" : "")} nearly as well as the best, fewer than the {Elite.Enough} it takes to say which parameters the data determine. "
+                + "More trials near the best would tell, or more replicates where the losses scatter from seed to seed.");
         }
-        var sentences = new List<string>();
         foreach (var found in findings.Parameters) Add(sentences, found);
         foreach (var pair in findings.StrongPairs)
         {
@@ -38,7 +37,7 @@ internal static class DeterminationSection
         page.Open("ul", ("class", "findings"));
         foreach (var sentence in sentences) page.Element("li", sentence);
         page.Close();
-        page.Element("p", $"Judged by the trials that fit nearly as well as the best: {findings.EliteRule}. Where a search has not tried, nothing is known: a range can be wider than the trials show.", ("class", "note"));
+        page.Element("p", $"Judged by {findings.EliteRule}. Where a search has not tried, nothing is known: a range can be wider than the trials show.", ("class", "note"));
         page.Close();
     }
 

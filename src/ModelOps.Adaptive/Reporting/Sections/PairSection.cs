@@ -47,7 +47,7 @@ internal static class PairSection
     {
         var (first, second) = (findings.Space.Free[pair.First], findings.Space.Free[pair.Second]);
         var correlation = elite.IsEnough ? $" Correlation {Figure.Of(Math.Round(Correlation.Of(elite.Members, pair.First, pair.Second), 2))}." : "";
-        Drawing.Open(page, $"pair-{pair.First}-{pair.Second}", (340, 300), $"{first.Name} and {second.Name}", $"{Figure.Count(elite.Members.Count, "trial")} that fit nearly as well as the best, among all.{correlation}");
+        Drawing.Open(page, $"pair-{pair.First}-{pair.Second}", (340, 300), $"{first.Name} and {second.Name}", $"The {Figure.Count(elite.Members.Count, "good trial")} among all.{correlation}");
         var x = ParameterAxis.Near(first, elite.Members.Select(member => member.Place[pair.First]));
         var y = ParameterAxis.Near(second, elite.Members.Select(member => member.Place[pair.Second]));
         var plot = new Plot(page, new(58, 30, 264, 222), x, y).Frame();

@@ -19,12 +19,12 @@ internal static class ParameterSection
         page.Open("figure").Open("div", ("class", "panels"));
         for (var i = 0; i < shown; i++) Panel(page, findings, elite, i);
         page.Close().Open("figcaption").Element("strong", "The loss over each parameter's search range. ");
-        page.Text("The lower edge of the dots is the profile of the loss: where it is flat, the data do not tell values apart. Strong dots: trials that fit nearly as well as the best; dashed line: their bound; ring: the best.");
+        page.Text("The lower edge of the dots is the profile of the loss: where it is flat, the data do not tell values apart. Strong dots: the good trials, as above; dashed line: their largest loss; ring: the best.");
         page.Text(DrawnTrials.Describe(findings.Ranked.Count, MostDrawn));
         if (shown < findings.Space.Dimensions) page.Text($" The first {shown} of {findings.Space.Dimensions} parameters are drawn.");
         page.Close();
         PageSection.Data(
-            page, "Parameters among the trials that fit nearly as well", ["Parameter", "Best", "From", "To", "Part of the search range"],
+            page, "Parameters among the good trials", ["Parameter", "Best", "From", "To", "Part of the search range"],
             findings.Parameters.Select(found => (string[])[found.Name, SummarySection.Shown(found.Best), SummarySection.Shown(found.Low), SummarySection.Shown(found.High), Figure.Percent(found.Share)]), 1);
         page.Close().Close();
     }
@@ -35,7 +35,7 @@ internal static class ParameterSection
         var found = findings.Parameters[index];
         Drawing.Open(
             page, $"parameter-{index}", (340, 250), $"{parameter.Name} against loss",
-            $"Best {found.Best}; trials that fit nearly as well lie from {found.Low} to {found.High}, {Figure.Percent(found.Share)} of the search range.");
+            $"Best {found.Best}; the good trials lie from {found.Low} to {found.High}, {Figure.Percent(found.Share)} of the search range.");
         var plot = new Plot(page, new(58, 30, 264, 172), ParameterAxis.Of(parameter).Places, LossAxis.Of(findings.Ranked)).Frame();
         var drawn = DrawnTrials.Of(findings.Ranked, MostDrawn);
         plot.Dots(drawn.Where(candidate => candidate.Loss > elite.Bound).Select(PointOf), "trials");

@@ -36,13 +36,13 @@ internal static class SummarySection
         if (findings.Parameters.Count == 0) return;
         PageSection.Open(page, "answer", "The answer");
         PageSection.Table(
-            page, "Best parameters, and the range of each that fits nearly as well",
+            page, findings.Elite!.IsEnough ? "Best parameters, and the range of each that fits nearly as well" : "Best parameters, and the range of each among the best trials",
             ["Parameter", "Best", "From", "To", "Part of the search range", "The data"],
             findings.Parameters.Select(found => (string[])
             [
                 found.Name, Shown(found.Best), Shown(found.Low), Shown(found.High), Figure.Percent(found.Share), Verdict(found.Determination),
             ]));
-        page.Element("p", $"Nearly as well: {findings.EliteRule}. The losses of a stochastic model scatter from seed to seed, and the smallest one observed is a little lucky.", ("class", "note"));
+        page.Element("p", $"From and to: over {findings.EliteRule}. The losses of a stochastic model scatter from seed to seed, and the smallest one observed is a little lucky.", ("class", "note"));
         page.Close();
     }
 

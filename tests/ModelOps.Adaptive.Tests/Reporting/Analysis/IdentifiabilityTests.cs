@@ -64,11 +64,22 @@ public sealed class IdentifiabilityTests
     }
 
     [Fact]
-    public void Losses_that_scatter_more_than_the_rule_allows_are_judged_by_the_best_tenth()
+    public void Sparse_sweep_is_not_taken_for_a_flat_profile()
     {
-        var findings = Findings(["a"], point => 1e6 * Square(point[0] - 0.5));
-        findings.EliteCount.ShouldBe(200);
-        findings.EliteRule.ShouldContain("the best 200 of 2000 trials; only");
+        // Few of 2000 trials come within 1.92 of the best; the best tenth spans much, and that says nothing about the data.
+        var findings = Findings(["a", "b"], point => 1e5 * (Square(point[0] - 0.5) + Square(point[1] - 0.5)));
+        findings.EliteCount.ShouldBeLessThan(Elite.Enough);
+        findings.EliteRule.ShouldContain("the best 200 of 2000 trials");
+        findings.Parameters.ShouldAllBe(found => found.Determination == Determination.Unknown);
+        DeterminationSection.Sentences(findings).ShouldHaveSingleItem().ShouldContain("fewer than");
+    }
+
+    [Fact]
+    public void Objective_that_is_no_likelihood_shows_flat_parameters_and_claims_no_sharp_ones()
+    {
+        var findings = StudyFindings.Of(ReportStudies.Source(ReportStudies.Of(["used", "unused"], 2000, point => Math.Abs(point[0] - 0.5))));
+        findings.Parameters.Select(found => found.Determination).ShouldBe([Determination.Unknown, Determination.Flat]);
+        findings.EliteRule.ShouldContain("90% quantile");
     }
 
     private static StudyFindings Findings(IReadOnlyList<string> names, Func<double[], double> loss) =>
