@@ -14,8 +14,8 @@ internal static class ParameterColumns
         .Order(CodePointComparer.Instance)
         .Select(name => ParameterColumn($"param_{name}", [.. sets.Select(set => set.Values.GetValueOrDefault(name))]));
 
-    // The narrowest type that holds every value; texts where values are of several types.
-    private static Column ParameterColumn(string name, ParameterValue?[] values)
+    /// <summary>Values as a column of the narrowest type that holds every one; texts where values are of several types.</summary>
+    public static Column ParameterColumn(string name, ParameterValue?[] values)
     {
         bool[] present = [.. values.Select(value => value is not null)];
         var given = values.OfType<ParameterValue>().Select(value => value.Value).ToList();
