@@ -22,6 +22,26 @@ internal static class TestFunctions
         ("sphere", Sphere), ("ellipsoid", Ellipsoid), ("Rosenbrock", Rosenbrock), ("Rastrigin", Rastrigin), ("Ackley", Ackley),
     ];
 
+    /// <summary>Branin's function of two variables; its least value is 0.397887.</summary>
+    public static double Branin(double[] x)
+    {
+        var valley = x[1] - (5.1 / (4 * Math.PI * Math.PI) * x[0] * x[0]) + (5 / Math.PI * x[0]) - 6;
+        return (valley * valley) + (10 * (1 - (1 / (8 * Math.PI))) * Math.Cos(x[0])) + 10;
+    }
+
+    /// <summary>Hartmann's function of six variables; its least value is -3.32237.</summary>
+    public static double Hartmann(double[] x)
+    {
+        double[] heights = [1, 1.2, 3, 3.2];
+        double[][] widths = [[10, 3, 17, 3.5, 1.7, 8], [0.05, 10, 17, 0.1, 8, 14], [3, 3.5, 1.7, 10, 17, 8], [17, 8, 0.05, 10, 0.1, 14]];
+        double[][] centres =
+        [
+            [0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886], [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
+            [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
+        ];
+        return -heights.Select((height, i) => height * Math.Exp(-x.Select((value, j) => widths[i][j] * Math.Pow(value - centres[i][j], 2)).Sum())).Sum();
+    }
+
     private static double Sphere(double[] x) => Centred(x).Sum(z => z * z);
 
     // Condition number 10^6, axes turned by the rotation.

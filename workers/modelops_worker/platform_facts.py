@@ -11,7 +11,7 @@ _X86_LEVELS = (
     ("v3", "abm avx avx2 bmi1 bmi2 f16c fma movbe xsave"),
     ("v4", "avx512f avx512bw avx512cd avx512dq avx512vl"),
 )
-_OWN = {"modelops_worker", "modelops_contracts", "mops_worker"}
+_OWN = {"modelops_worker", "modelops_contracts", "modelops_optuna", "mops_worker"}
 
 
 def platform_facts(root, present):

@@ -51,7 +51,7 @@ public sealed class UserAskTell(IUserObject adapter, string name, SearchSpace sp
         var proposal = ParameterSet.From(json, $"A proposal of {name}");
         // Locating a proposal in the space is how names, types and bounds are checked.
         if (space.Parameters.Count > 0) space.Locate(proposal);
-        return proposal;
+        return space.Violated(proposal) is { } broken ? throw Bad($"a proposal breaks the constraint '{broken.Text}': {proposal.Canonical}") : proposal;
     }
 
     private static string ToJson(IReadOnlyList<TrialResult> results)

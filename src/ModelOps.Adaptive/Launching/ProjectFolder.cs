@@ -29,7 +29,7 @@ public static class ProjectFolder
     public static IEnumerable<Entrypoint> EntrypointsOf(AdaptiveSpec spec)
     {
         yield return spec.Model.Entrypoint;
-        if (spec.Algorithm.Builtin is null) yield return Entrypoint.Parse(spec.Algorithm.AdapterPath);
+        if (spec.Algorithm.UserClass is { } adapter) yield return adapter;
     }
 
     private static IEnumerable<string> CandidatesOf(Entrypoint entrypoint)

@@ -74,7 +74,7 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
             : new UserAskTell(adapter, spec.Algorithm.AdapterPath, spec.Space);
         var settings = await runs.NewRunnerAsync(study.Run, cancellationToken);
         var runner = new StudyRunner(
-            RulesOf(spec.Algorithm),
+            spec.Algorithm.Rules,
             store,
             algorithm,
             engine,
@@ -123,10 +123,14 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
         note($"The platform changed and the spec allows it ({differences}); the digest is no longer comparable.");
     }
 
-    private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken) =>
-        spec.Algorithm.Builtin is null
-            ? await ports.UserCode.CreateAsync(model with { Entrypoint = Entrypoint.Parse(spec.Algorithm.AdapterPath) }, cancellationToken)
-            : null;
+    private async Task<IUserObject?> CreateAdapterAsync(AdaptiveSpec spec, ModelBinding model, CancellationToken cancellationToken)
+    {
+        if (spec.Algorithm.Builtin is not null) return null;
+        var adapter = await ports.UserCode.CreateAsync(
+            model with { Entrypoint = spec.Algorithm.UserClass ?? AlgorithmSpec.OptunaEntrypoint }, cancellationToken);
+        if (spec.Algorithm.Optuna is not null) await OptunaSampler.ConfigureAsync(adapter, spec, cancellationToken);
+        return adapter;
+    }
 
     private static string DifferencesOf(StudyHeader then, StudyHeader now)
     {
@@ -135,14 +139,6 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
             .Concat((then.AdapterPlatform ?? nothing).DifferencesTo(now.AdapterPlatform ?? nothing));
         return string.Join("; ", differences.Distinct(StringComparer.Ordinal));
     }
-
-    private static RoundRules RulesOf(AlgorithmSpec algorithm) => new(
-        algorithm.BatchSize,
-        algorithm.Lookahead,
-        algorithm.Replicates,
-        algorithm.MaxTrials,
-        algorithm.MaxSimulations,
-        algorithm.CommonSeeds ? algorithm.Seed : null);
 
     private static JsonObject Facts(PreparedStudy study) => new()
     {

@@ -73,6 +73,9 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
             if (AlgorithmFinished) return null;
             var proposals = await algorithm.AskAsync(round, count, cancellationToken);
             if (proposals.Count > 0) return proposals;
+            // It may have found out by this very call that nothing is left.
+            AlgorithmFinished = await algorithm.FinishedAsync(cancellationToken);
+            if (AlgorithmFinished) return null;
             _toldAtEmptyAnswer = _told;
         }
     }

@@ -9,14 +9,15 @@ public static class RoundPlanner
     /// <param name="rules">The spec's numbers.</param>
     /// <param name="state">What has happened.</param>
     /// <param name="algorithmFinished">Whether the algorithm said that it has nothing more to propose.</param>
-    public static NextStep Next(RoundRules rules, StudyState state, bool algorithmFinished)
+    /// <param name="outOfTime">Whether the time of the rules is up.</param>
+    public static NextStep Next(RoundRules rules, StudyState state, bool algorithmFinished, bool outOfTime)
     {
         if (state.Stopped is not null) return new NextStep.Ended();
         var allTerminal = state.TerminalRounds == state.Rounds;
         if (Exhausted(rules, state, algorithmFinished) is { } reason) return allTerminal ? new NextStep.Stop(reason) : new NextStep.Wait();
-        return state.TerminalRounds >= state.Rounds - rules.Lookahead
-            ? new NextStep.Ask(state.Rounds, Room(rules, state.Trials.Count))
-            : new NextStep.Wait();
+        if (state.TerminalRounds < VisibleRounds(rules, state)) return new NextStep.Wait();
+        if (StoppedBy(rules, state, outOfTime) is not { } stop) return new NextStep.Ask(state.Rounds, Room(rules, state.Trials.Count));
+        return allTerminal ? new NextStep.Stop(stop) : new NextStep.Wait();
     }
 
     /// <summary>How many trials a round may ask for when so many trials precede it; the rules must leave room for one.</summary>
@@ -26,6 +27,18 @@ public static class RoundPlanner
         if (rules.MaxTrials is { } trials) room = Math.Min(room, trials - trialsBefore);
         if (rules.MaxSimulations is { } simulations) room = Math.Min(room, simulations / rules.Replicates - trialsBefore);
         return (int)room;
+    }
+
+    // The rounds whose results the next round may see.
+    private static int VisibleRounds(RoundRules rules, StudyState state) => Math.Max(0, state.Rounds - rules.Lookahead);
+
+    private static StopReason? StoppedBy(RoundRules rules, StudyState state, bool outOfTime)
+    {
+        var trials = state.TrialsBefore(VisibleRounds(rules, state));
+        var best = state.BestAmong(trials);
+        if (best is not null && best.Result!.Loss <= rules.Stops.TargetLoss) return StopReason.TargetLoss;
+        if (trials - (best?.Number + 1 ?? 0) >= rules.Stops.NoImprovement) return StopReason.NoImprovement;
+        return outOfTime ? StopReason.MaxTime : null;
     }
 
     private static StopReason? Exhausted(RoundRules rules, StudyState state, bool algorithmFinished)

@@ -13,4 +13,8 @@ public sealed record RoundRules(
     int Replicates,
     long? MaxTrials,
     long? MaxSimulations,
-    ulong? CommonSeeds);
+    ulong? CommonSeeds)
+{
+    /// <summary>What ends the study before its limits; nothing by default.</summary>
+    public StopRules Stops { get; init; } = new();
+}

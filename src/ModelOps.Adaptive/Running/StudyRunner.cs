@@ -33,6 +33,7 @@ public sealed class StudyRunner(
     private readonly Proposer _proposer = new(algorithm, rules);
     private readonly LeasePace _pace = new(options);
     private readonly Dictionary<int, RunningTrial> _running = [];
+    private readonly long _started = options.Time.GetTimestamp();
 
     /// <summary>
     /// Works until the study has ended. Cancelled, it leaves everything acknowledged in the store and gives its leases back.
@@ -80,7 +81,7 @@ public sealed class StudyRunner(
     // True if the state may have changed, so that another step may be due.
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        switch (RoundPlanner.Next(rules, _view.State, _proposer.AlgorithmFinished))
+        switch (RoundPlanner.Next(rules, _view.State, _proposer.AlgorithmFinished, IsOutOfTime()))
         {
             case NextStep.Ask ask:
                 var proposed = await _proposer.ProposeAsync(_view.State, ask, cancellationToken);
@@ -104,6 +105,8 @@ public sealed class StudyRunner(
         }
         return false;
     }
+
+    private bool IsOutOfTime() => rules.Stops.MaxTime is { } limit && options.Time.GetElapsedTime(_started) >= limit;
 
     private async Task LeaseAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {

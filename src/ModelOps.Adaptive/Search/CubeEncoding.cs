@@ -72,6 +72,27 @@ internal sealed class CubeEncoding
         return _space.At(point);
     }
 
+    /// <summary>Coordinates that <see cref="Decode"/> maps to the given set: 1 for what is chosen, 0 for the other choices.</summary>
+    public double[] Locate(ParameterSet set)
+    {
+        var point = _space.Locate(set);
+        var coordinates = new double[Count];
+        var next = 0;
+        for (var d = 0; d < point.Length; d++)
+        {
+            if (_space.Free[d] is CategoricalParameter categorical)
+            {
+                coordinates[next + (int)(point[d] * categorical.Choices.Count)] = 1;
+                next += categorical.Choices.Count;
+            }
+            else
+            {
+                coordinates[next++] = point[d];
+            }
+        }
+        return coordinates;
+    }
+
     /// <summary>
     /// The least standard deviation of each coordinate with which another value of its parameter is still drawn with the given
     /// probability, whatever the mean in the cube; 0 for floats. The idea of the margin of Hamano et al., CMA-ES with Margin
@@ -95,8 +116,8 @@ internal sealed class CubeEncoding
         return least;
     }
 
-    // Reflects at 0 and 1 as often as needed.
-    private static double Fold(double coordinate)
+    /// <summary>A coordinate reflected at 0 and 1 as often as it takes to lie between them.</summary>
+    public static double Fold(double coordinate)
     {
         var place = coordinate - (2 * Math.Floor(coordinate / 2));
         return place > 1 ? 2 - place : place;

@@ -18,6 +18,18 @@ public interface ISearch
     /// <summary>Receives results in trial order, each trial once; may come in any portions, also after <see cref="Finished"/>.</summary>
     void Tell(IReadOnlyList<TrialResult> results);
 
+    /// <summary>
+    /// Receives results of trials that it did not ask, in trial order, before those of its own rounds; a search that can start from
+    /// them does.
+    /// </summary>
+    void Learn(IReadOnlyList<TrialResult> results)
+    {
+        // Most learn only from what they asked.
+    }
+
+    /// <summary>The weighted sample of a search that samples rather than minimises; empty for the others, and before there is one.</summary>
+    IReadOnlyList<WeightedPoint> Posterior => [];
+
     /// <summary>True once no further proposal will come.</summary>
     bool Finished { get; }
 }

@@ -17,4 +17,19 @@ internal enum RandomPurpose : uint
 
     /// <summary>The starting means of CMA-ES, by restart.</summary>
     Restarts = 5,
+
+    /// <summary>Candidates of TPE, by round.</summary>
+    ParzenCandidates = 6,
+
+    /// <summary>The starting simplexes of Nelder-Mead, by restart.</summary>
+    Simplexes = 7,
+
+    /// <summary>Candidates of the Gaussian process's proposals, by round.</summary>
+    SurrogateCandidates = 8,
+
+    /// <summary>Places among which the least mean of the Gaussian process is looked for, by round.</summary>
+    Recommendations = 9,
+
+    /// <summary>Particles of ABC-SMC, by round.</summary>
+    Particles = 10,
 }

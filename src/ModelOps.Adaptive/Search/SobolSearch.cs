@@ -21,16 +21,24 @@ internal sealed class SobolSearch : ISearch
     private readonly uint[] _shifts;
 
     public SobolSearch(SearchSpace space, SearchSettings settings)
+        : this(space, settings.Seed, new SearchOptions("sobol", settings.Options, Scramble).Flag(Scramble))
+    {
+    }
+
+    private SobolSearch(SearchSpace space, ulong seed, bool scrambled)
     {
         if (space.Dimensions > SobolSequence.MostDimensions)
             throw new InvalidInputException("too_many_dimensions", $"The search space has {space.Dimensions} free parameters; algorithm 'sobol' takes at most {SobolSequence.MostDimensions}.", "Take 'builtin:lhs' or 'builtin:random'.");
         _space = space;
-        _scrambled = new SearchOptions("sobol", settings.Options, Scramble).Flag(Scramble);
+        _scrambled = scrambled;
         _sequences = [.. Enumerable.Range(0, space.Dimensions).Select(dimension => new SobolSequence(dimension))];
         _shifts = new uint[space.Dimensions];
         for (var d = 0; _scrambled && d < _shifts.Length; d++)
-            _shifts[d] = (uint)new CounterRandom(settings.Seed, (uint)RandomPurpose.SobolShift, (uint)d).NextBits();
+            _shifts[d] = (uint)new CounterRandom(seed, (uint)RandomPurpose.SobolShift, (uint)d).NextBits();
     }
+
+    /// <summary>The design that the option <c>scramble</c> gives.</summary>
+    public static SobolSearch Scrambled(SearchSpace space, ulong seed) => new(space, seed, scrambled: true);
 
     public bool Finished => false;
 

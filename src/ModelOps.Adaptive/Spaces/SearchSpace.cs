@@ -7,8 +7,10 @@ namespace ModelOps.Adaptive.Spaces;
 public sealed class SearchSpace
 {
     /// <param name="parameters">In the order of the spec; may be empty. A name that occurs twice is code <c>duplicate_parameter</c>.</param>
-    public SearchSpace(IEnumerable<SearchParameter> parameters)
+    /// <param name="constraints">What every trial fulfils; none by default. They name parameters of the space that are numbers.</param>
+    public SearchSpace(IEnumerable<SearchParameter> parameters, IReadOnlyList<LinearConstraint>? constraints = null)
     {
+        Constraints = constraints ?? [];
         Parameters = [.. parameters];
         var names = new HashSet<string>();
         foreach (var parameter in Parameters)
@@ -25,6 +27,9 @@ public sealed class SearchSpace
     /// <summary>The parameters with more than one value, in order: the dimensions of the unit cube.</summary>
     public IReadOnlyList<SearchParameter> Free { get; }
 
+    /// <summary>What every trial fulfils.</summary>
+    public IReadOnlyList<LinearConstraint> Constraints { get; }
+
     /// <summary>The number of free parameters; may be zero.</summary>
     public int Dimensions => Free.Count;
 
@@ -35,6 +40,13 @@ public sealed class SearchSpace
     /// <summary>The parameter set at a point of the unit cube, by <see cref="SearchParameter.Interpolate"/>.</summary>
     /// <inheritdoc cref="At" path="/param" />
     public ParameterSet Interpolate(ReadOnlySpan<double> point) => Map(point, (parameter, unit) => parameter.Interpolate(unit));
+
+    /// <summary>The middle of the slice that a coordinate of the unit cube lies in; of a float the coordinate itself.</summary>
+    public double Snap(int dimension, double unit)
+    {
+        var parameter = Free[dimension];
+        return parameter is FloatParameter ? unit : parameter.Locate(parameter.At(unit));
+    }
 
     /// <summary>A point of the unit cube that <see cref="At"/> maps to the given set.</summary>
     /// <exception cref="InvalidInputException">
@@ -56,6 +68,16 @@ public sealed class SearchSpace
             if (parameter.IsFree) point.Add(unit);
         }
         return [.. point];
+    }
+
+    /// <summary>The first constraint that a parameter set of the space does not fulfil, or <see langword="null"/>.</summary>
+    public LinearConstraint? Violated(ParameterSet set)
+    {
+        foreach (var constraint in Constraints)
+        {
+            if (!constraint.Holds(set)) return constraint;
+        }
+        return null;
     }
 
     private string Hint(string name) => Nearest.Hint(name, [.. Parameters.Select(parameter => parameter.Name)]);

@@ -29,7 +29,7 @@ public static class AdaptiveSpecReader
         var name = ReadMetadata(root.Map("metadata"));
         ReadWorkspace(body.Map("workspace_ref"));
         var model = ReadModel(body, defaultModel ?? SeedsDefaultModel);
-        var space = SpaceReader.Read(body.Map("parameters"));
+        var space = SpaceReader.Read(body);
         var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var targets = TargetReader.Read(body, directory);
         var algorithm = AlgorithmReader.Read(body.NeededMap("algorithm"), space);

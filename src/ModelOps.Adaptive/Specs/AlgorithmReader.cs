@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Adaptive.Specs.Yaml;
@@ -9,6 +10,7 @@ namespace ModelOps.Adaptive.Specs;
 /// <summary>Reads <c>spec.algorithm</c>.</summary>
 internal static class AlgorithmReader
 {
+    private const string DefaultAdapter = AlgorithmSpec.BuiltinPrefix + "auto";
     private const int DefaultBatchSize = 4;
     private const int DefaultReplicates = 10;
 
@@ -18,7 +20,7 @@ internal static class AlgorithmReader
 
     public static AlgorithmSpec Read(YamlMap map, SearchSpace space)
     {
-        var adapter = map.Text("adapter_path") ?? throw map.Error("adapter_path", $"is missing; the built-in algorithms are {BuiltinNames()}", "missing_adapter");
+        var adapter = map.Text("adapter_path") ?? DefaultAdapter;
         var replicates = (int)(map.Integer("replicates", 1, MaxSimulationsOfRound) ?? DefaultReplicates);
         var algorithm = new AlgorithmSpec(
             adapter,
@@ -30,19 +32,37 @@ internal static class AlgorithmReader
             (int)(map.Integer("lookahead", 0, 1_000_000) ?? 0),
             map.Unsigned("seed") ?? 0,
             map.Choice("replicate_seeds", "own", "common") == "common",
-            map.Objects("options"));
+            map.Objects("options"))
+        {
+            Stops = ReadStops(map),
+            Enqueued = [.. map.Maps("enqueue").Select(point => EnqueuedReader.Read(point, space))],
+        };
         map.RejectUnknown();
         if (algorithm.MaxSimulations < replicates) throw map.Error("max_simulations", $"expected room for one trial of {replicates} replicates");
         if ((long)algorithm.BatchSize * replicates > MaxSimulationsOfRound)
             throw map.Error("batch_size", $"with {replicates} replicates a trial expected at most {MaxSimulationsOfRound / replicates} trials a round");
+        if (algorithm.Enqueued.Count >= (algorithm.MaxTrials ?? algorithm.MaxSimulations / replicates))
+            throw map.Error("enqueue", $"has {algorithm.Enqueued.Count} points and leaves no trial to the algorithm");
         if (algorithm.Builtin is { } builtin) CheckBuiltin(map, algorithm, builtin, space);
+        else if (algorithm.Optuna is not null) CheckSearchIn(map, algorithm, space, endsByItself: false);
         else CheckAdapter(map, algorithm);
         return algorithm;
+    }
+
+    private static StopRules ReadStops(YamlMap map)
+    {
+        var time = map.Number("max_time");
+        if (time is <= 0 or > 31_536_000) throw map.Error("max_time", "expected seconds above 0, at most a year");
+        return new(
+            map.Number("target_loss"),
+            map.Integer("no_improvement", 1, int.MaxValue),
+            time is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
     private static void CheckAdapter(YamlMap map, AlgorithmSpec algorithm)
     {
         map.Checked("adapter_path", () => Entrypoint.Parse(algorithm.AdapterPath));
+        if (algorithm.Enqueued.Count > 0) throw map.Error("enqueue", "only the built-in algorithms learn from enqueued points; an adapter proposes its own first", "unused_option");
         // Nothing would hand them over.
         if (algorithm.Options.Count > 0) throw map.Error("options", "only the built-in algorithms have options; an adapter has its own constants", "unused_option");
     }
@@ -54,11 +74,16 @@ internal static class AlgorithmReader
             var near = Nearest.To(builtin, BuiltinSearches.Names) is { } name ? $" (nearest: {AlgorithmSpec.BuiltinPrefix}{name})" : "";
             throw map.Error("adapter_path", $"expected one of {BuiltinNames()}{near}", "unknown_algorithm");
         }
-        if (space.Parameters.Count == 0) throw map.Error("adapter_path", "a built-in algorithm needs spec.parameters", "missing_parameters");
-        if (algorithm is { MaxTrials: null, MaxSimulations: null } && !BuiltinSearches.EndsByItself(builtin))
-            throw map.Error("max_trials", "is missing: this algorithm does not end by itself; give max_trials or max_simulations", "missing_limit");
+        CheckSearchIn(map, algorithm, space, BuiltinSearches.EndsByItself(builtin));
         // Wrong options show before anything runs.
         map.Checked("options", () => algorithm.CreateBuiltin(builtin, space));
+    }
+
+    private static void CheckSearchIn(YamlMap map, AlgorithmSpec algorithm, SearchSpace space, bool endsByItself)
+    {
+        if (space.Parameters.Count == 0) throw map.Error("adapter_path", "this algorithm needs spec.parameters", "missing_parameters");
+        if (algorithm is { MaxTrials: null, MaxSimulations: null } && !endsByItself)
+            throw map.Error("max_trials", "is missing: this algorithm does not end by itself; give max_trials or max_simulations", "missing_limit");
     }
 
     private static string BuiltinNames() => string.Join(", ", BuiltinSearches.Names.Select(name => AlgorithmSpec.BuiltinPrefix + name));

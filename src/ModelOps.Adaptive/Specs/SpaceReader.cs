@@ -6,13 +6,15 @@ namespace ModelOps.Adaptive.Specs;
 /// <summary>Reads <c>spec.parameters</c>.</summary>
 internal static class SpaceReader
 {
-    /// <summary>The space, its parameters in the ordinal order of their names: the order of keys in a file does not count.</summary>
-    public static SearchSpace Read(YamlMap? parameters)
+    /// <summary>The space of a spec's body, its parameters in the ordinal order of their names: the order of keys in a file does not count.</summary>
+    public static SearchSpace Read(YamlMap body)
     {
-        if (parameters is null) return new([]);
+        var parameters = body.Map("parameters");
+        var constraints = body.Texts("constraints");
+        if (parameters is null) return constraints.Count == 0 ? new([]) : throw body.Error("constraints", "need spec.parameters", "missing_parameters");
         var read = parameters.Keys.Order(StringComparer.Ordinal).Select(name => ReadOne(parameters, name)).ToList();
         parameters.RejectUnknown();
-        return new(read);
+        return new(read, [.. constraints.Select(text => body.Checked("constraints", () => LinearConstraintParser.Parse(text, read)))]);
     }
 
     private static SearchParameter ReadOne(YamlMap parameters, string name)

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Json;
@@ -16,13 +17,29 @@ public static class SpecDigest
     /// <summary>The digest of a resolved spec.</summary>
     public static Digest Of(JsonObject resolved) => Digest.Of(Rfc8785.Canonicalize(resolved));
 
-    /// <summary>The part of a spec that counts, defaults filled in.</summary>
-    public static JsonObject Resolve(AdaptiveSpec spec) => new()
+    /// <summary>
+    /// The part of a spec that counts, defaults filled in. Keys that came later than the format stand in it only where a spec has
+    /// them, so that the digests of other specs stay.
+    /// </summary>
+    public static JsonObject Resolve(AdaptiveSpec spec)
+    {
+        var resolved = ResolveAlways(spec);
+        if (spec.Space.Constraints.Count > 0) resolved["constraints"] = new JsonArray([.. spec.Space.Constraints.Select(constraint => (JsonNode?)Resolve(constraint))]);
+        return resolved;
+    }
+
+    private static JsonObject ResolveAlways(AdaptiveSpec spec) => new()
     {
         ["model"] = new JsonObject { ["entrypoint"] = spec.Model.Entrypoint.Text },
         ["parameters"] = new JsonObject(spec.Space.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)Resolve(parameter)))),
         ["objective"] = new JsonObject { ["targets"] = new JsonArray([.. spec.Targets.Select(target => (JsonNode?)Resolve(target))]) },
         ["algorithm"] = Resolve(spec.Algorithm),
+    };
+
+    private static JsonObject Resolve(LinearConstraint constraint) => new()
+    {
+        ["terms"] = new JsonObject(constraint.Terms.Select(term => KeyValuePair.Create(term.Key, (JsonNode?)term.Value))),
+        ["limit"] = constraint.Limit,
     };
 
     private static JsonObject Resolve(SearchParameter parameter) => parameter switch
@@ -56,19 +73,32 @@ public static class SpecDigest
         };
     }
 
-    private static JsonObject Resolve(AlgorithmSpec algorithm) => new()
+    private static JsonObject Resolve(AlgorithmSpec algorithm)
     {
-        ["adapter_path"] = algorithm.AdapterPath,
-        ["max_trials"] = algorithm.MaxTrials,
-        ["max_simulations"] = algorithm.MaxSimulations?.ToString(CultureInfo.InvariantCulture),
-        ["batch_size"] = algorithm.BatchSize,
-        ["replicates"] = algorithm.Replicates,
-        ["min_replicates"] = algorithm.MinReplicates,
-        ["lookahead"] = algorithm.Lookahead,
-        ["seed"] = algorithm.Seed.ToString(CultureInfo.InvariantCulture),
-        ["replicate_seeds"] = algorithm.CommonSeeds ? "common" : "own",
-        ["options"] = new JsonObject(algorithm.Options.Select(option => KeyValuePair.Create(option.Key, JsonNode.Parse(option.Value.GetRawText())))),
-    };
+        var resolved = new JsonObject
+        {
+            ["adapter_path"] = algorithm.AdapterPath,
+            ["max_trials"] = algorithm.MaxTrials,
+            ["max_simulations"] = algorithm.MaxSimulations?.ToString(CultureInfo.InvariantCulture),
+            ["batch_size"] = algorithm.BatchSize,
+            ["replicates"] = algorithm.Replicates,
+            ["min_replicates"] = algorithm.MinReplicates,
+            ["lookahead"] = algorithm.Lookahead,
+            ["seed"] = algorithm.Seed.ToString(CultureInfo.InvariantCulture),
+            ["replicate_seeds"] = algorithm.CommonSeeds ? "common" : "own",
+            ["options"] = new JsonObject(algorithm.Options.Select(option => KeyValuePair.Create(option.Key, JsonNode.Parse(option.Value.GetRawText())))),
+        };
+        AddStops(resolved, algorithm.Stops);
+        if (algorithm.Enqueued.Count > 0) resolved["enqueue"] = new JsonArray([.. algorithm.Enqueued.Select(point => (JsonNode?)point.Canonical)]);
+        return resolved;
+    }
+
+    private static void AddStops(JsonObject resolved, StopRules stops)
+    {
+        if (stops.TargetLoss is { } loss) resolved["target_loss"] = loss;
+        if (stops.NoImprovement is { } trials) resolved["no_improvement"] = trials;
+        if (stops.MaxTime is { } time) resolved["max_time"] = time.TotalSeconds;
+    }
 
     private static string NameOf(ParameterScale scale) => scale == ParameterScale.Log ? "log" : "linear";
 }

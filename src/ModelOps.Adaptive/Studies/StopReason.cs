@@ -12,6 +12,15 @@ public enum StopReason
     /// <summary>The algorithm has nothing more to propose.</summary>
     Finished,
 
+    /// <summary>A trial has the loss that the spec asks for.</summary>
+    TargetLoss,
+
+    /// <summary>The trials in a row that the spec allows brought no smaller loss.</summary>
+    NoImprovement,
+
+    /// <summary>The spec's time is up.</summary>
+    MaxTime,
+
     /// <summary>Somebody cancelled it.</summary>
     Cancelled,
 }

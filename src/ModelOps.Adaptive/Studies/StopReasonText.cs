@@ -9,6 +9,9 @@ public static class StopReasonText
         StopReason.MaxTrials => "max_trials",
         StopReason.MaxSimulations => "max_simulations",
         StopReason.Finished => "finished",
+        StopReason.TargetLoss => "target_loss",
+        StopReason.NoImprovement => "no_improvement",
+        StopReason.MaxTime => "max_time",
         _ => "cancelled",
     };
 
@@ -18,6 +21,9 @@ public static class StopReasonText
         "max_trials" => StopReason.MaxTrials,
         "max_simulations" => StopReason.MaxSimulations,
         "finished" => StopReason.Finished,
+        "target_loss" => StopReason.TargetLoss,
+        "no_improvement" => StopReason.NoImprovement,
+        "max_time" => StopReason.MaxTime,
         "cancelled" => StopReason.Cancelled,
         _ => throw new FormatException($"'{text}' is no reason to stop"),
     };

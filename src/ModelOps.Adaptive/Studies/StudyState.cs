@@ -12,6 +12,7 @@ public sealed class StudyState
 {
     private readonly List<Trial> _trials = [];
     private readonly List<Range> _rounds = [];
+    private readonly List<Trial> _improvements = [];
     private readonly Dictionary<string, long> _nextReplicate = new(StringComparer.Ordinal);
     private readonly DigestChain _chain;
 
@@ -60,6 +61,12 @@ public sealed class StudyState
 
     /// <summary>The trials of a round, by its number.</summary>
     public IReadOnlyList<Trial> TrialsOf(int round) => _trials[_rounds[round]];
+
+    /// <summary>How many trials the first so many rounds have.</summary>
+    public int TrialsBefore(int rounds) => rounds == 0 ? 0 : _rounds[rounds - 1].End.Value;
+
+    /// <summary>What <see cref="Best"/> is of the first so many trials, all of which must be terminal.</summary>
+    public Trial? BestAmong(int trials) => _improvements.FindLast(trial => trial.Number < trials);
 
     /// <summary>The first replicate index that no trial with these parameters uses.</summary>
     public long NextReplicate(string paramId) => _nextReplicate.GetValueOrDefault(paramId);
@@ -119,8 +126,15 @@ public sealed class StudyState
         ToldTrials++;
         if (told.Status != TrialStatus.Completed) FailedTrials++;
         else if (Best is null || (told.Loss, told.Trial).CompareTo((Best.Result!.Loss, Best.Number)) < 0) Best = trial;
-        while (_chain.Count < _trials.Count && _trials[_chain.Count].Result is not null) _chain.Append(_trials[_chain.Count]);
+        while (_chain.Count < _trials.Count && _trials[_chain.Count].Result is not null) Extend(_trials[_chain.Count]);
         while (TerminalRounds < _rounds.Count && _rounds[TerminalRounds].End.Value <= _chain.Count) TerminalRounds++;
+    }
+
+    private void Extend(Trial trial)
+    {
+        _chain.Append(trial);
+        var improves = trial.Result!.Status == TrialStatus.Completed && (_improvements.Count == 0 || trial.Result.Loss < _improvements[^1].Result!.Loss);
+        if (improves) _improvements.Add(trial);
     }
 
     private void Stop(StudyEvent.Stopped stopped)

@@ -18,7 +18,7 @@ internal static class BestCommand
             var answer = StudyAnswers.Of(await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken));
             var best = answer.Best ?? throw new NotFoundException(
                 "no_best", $"Run '{answer.Run}' has no completed trial.", $"'mops adaptive trials {answer.Run}' shows what became of them.");
-            parse.Answer(context).Write(best, StudiesJson.Default.BestTrial, StudyText.RenderBest);
+            parse.Answer(context).Write(best with { Answer = answer.Answer }, StudiesJson.Default.BestTrial, StudyText.RenderBest);
             return ExitStatus.Ok;
         });
     }

@@ -6,4 +6,8 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Trial">Its number.</param>
 /// <param name="Params">Its parameters by name; floats keep their point.</param>
 /// <param name="Loss">Its loss.</param>
-internal sealed record BestTrial(int Trial, JsonElement Params, double Loss);
+internal sealed record BestTrial(int Trial, JsonElement Params, double Loss)
+{
+    /// <summary>What the study answers, in the answer of <c>best</c>; it may differ from this trial, which may have been lucky.</summary>
+    public AnswerOfStudy? Answer { get; init; }
+}

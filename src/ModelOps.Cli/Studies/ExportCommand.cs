@@ -11,7 +11,7 @@ using ModelOps.Tables.Ipc;
 
 namespace ModelOps.Cli.Studies;
 
-/// <summary><c>mops adaptive export</c>: the trials as a table.</summary>
+/// <summary><c>mops adaptive export</c>: trials, replicates, output tables or a posterior sample as one table.</summary>
 internal static class ExportCommand
 {
     private const string Csv = "csv";
@@ -24,30 +24,81 @@ internal static class ExportCommand
         var dsn = DsnOption.Create();
         var output = new Option<string?>("--out", "-o") { HelpName = "FILE", Description = "Where to write it; CSV to standard output by default" };
         var format = new Option<string?>("--format") { HelpName = "csv|arrow", Description = "By default what the file's name ends with" };
+        var replicates = new Option<bool>("--replicates") { Description = "One row a replicate instead of one a trial" };
+        var table = new Option<string?>("--table") { HelpName = "NAME", Description = "All rows of an output table of all replicates, with trial, replicate, seed and parameters; CSV" };
+        var posterior = new Option<bool>("--posterior") { Description = "Write the weighted posterior sample of builtin:abc_smc instead" };
         format.AcceptOnlyFromAmong(Csv, Arrow);
-        return new Command("export", "Write the trials as a table, one row a trial") { run, output, format, dsn }.Runs(async (parse, cancellationToken) =>
+        var command = new Command("export", "Write trials, replicates, output tables or a posterior sample as one table") { run, output, format, replicates, table, posterior, dsn };
+        return command.Runs(async (parse, cancellationToken) =>
         {
-            var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            var table = TrialTable.Of(state);
             var file = parse.GetValue(output);
-            var wanted = parse.GetValue(format) ?? FormatOf(file);
-            if (file is null && wanted == Arrow)
-                throw new InvalidInputException("binary_output", "Arrow is binary and needs --out FILE.");
-            if (file is null) CsvTables.Write(table, context.Out);
-            else
+            var request = new ExportRequest(parse.GetRequiredValue(run), parse.GetValue(dsn), file, (parse.GetValue(format) ?? FormatOf(file)) == Arrow)
             {
-                Save(context.Resolve(file), table, wanted);
-                context.Error.Write($"{state.Trials.Count} trials written to {file}\n");
-            }
+                Replicates = parse.GetValue(replicates),
+                Posterior = parse.GetValue(posterior),
+                Table = parse.GetValue(table),
+            };
+            Check(request);
+            await using var recorded = await RecordedRun.OpenAsync(context, request.Dsn, request.Run, cancellationToken);
+            await (request.Table is { } name
+                ? ExportTableAsync(context, new(recorded.State, recorded.Tables, name), file, cancellationToken)
+                : ExportRowsAsync(context, recorded, request, cancellationToken));
             return ExitStatus.Ok;
         });
     }
 
-    private static void Save(string file, ArrowTable table, string format)
+    private static void Check(ExportRequest request)
     {
-        using var text = new StringWriter();
-        if (format == Csv) CsvTables.Write(table, text);
-        AtomicFile.Write(file, format == Csv ? Encoding.UTF8.GetBytes(text.ToString()) : ArrowWriter.Write(table));
+        if (new[] { request.Replicates, request.Posterior, request.Table is not null }.Count(chosen => chosen) > 1)
+            throw new InvalidInputException("usage", "--replicates, --table and --posterior exclude each other: each is a table of its own.");
+        if (request.Table is not null && request.IsArrow)
+            throw new InvalidInputException("table_needs_csv", "Output tables are exported as CSV, row by row.", "Export to a .csv file; 'mops table convert FILE.csv FILE.arrow' makes Arrow of it.");
+        if (request.File is null && request.IsArrow)
+            throw new InvalidInputException("binary_output", "Arrow is binary and needs --out FILE.");
+    }
+
+    private static async Task ExportRowsAsync(CliContext context, RecordedRun run, ExportRequest request, CancellationToken cancellationToken)
+    {
+        var (rows, name) = request switch
+        {
+            { Replicates: true } => (ReplicateTable.Of(run.State), "replicates"),
+            { Posterior: true } => (await PosteriorTable.OfAsync(run.State, cancellationToken), "particles"),
+            _ => (TrialTable.Of(run.State), "trials"),
+        };
+        if (request.File is null)
+        {
+            CsvTables.Write(rows, context.Out);
+            return;
+        }
+        Save(context.Resolve(request.File), rows, request.IsArrow);
+        context.Error.Write($"{rows.Rows} {name} written to {request.File}\n");
+    }
+
+    private static async Task ExportTableAsync(CliContext context, LongTable export, string? file, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            await export.WriteAsync(context.Out, cancellationToken);
+            return;
+        }
+        var path = context.Resolve(file);
+        using var pending = PendingFile.In(Path.GetDirectoryName(path)!);
+        var rows = 0L;
+        await using (var writer = new StreamWriter(pending.Stream, leaveOpen: true)) rows = await export.WriteAsync(writer, cancellationToken);
+        pending.Commit(path);
+        context.Error.Write($"{rows} rows written to {file}\n");
+    }
+
+    private static void Save(string file, ArrowTable table, bool isArrow)
+    {
+        if (isArrow)
+        {
+            AtomicFile.Write(file, ArrowWriter.Write(table));
+            return;
+        }
+        using var pending = PendingFile.In(Path.GetDirectoryName(file)!);
+        using (var writer = new StreamWriter(pending.Stream, new UTF8Encoding(false), leaveOpen: true)) CsvTables.Write(table, writer);
+        pending.Commit(file);
     }
 
     private static string FormatOf(string? file) => Path.GetExtension(file) switch

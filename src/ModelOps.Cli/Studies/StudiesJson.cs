@@ -9,4 +9,5 @@ namespace ModelOps.Cli.Studies;
 [JsonSerializable(typeof(IReadOnlyList<TrialRow>))]
 [JsonSerializable(typeof(IReadOnlyList<RunRow>))]
 [JsonSerializable(typeof(CancelAnswer))]
+[JsonSerializable(typeof(ReportAnswer))]
 internal sealed partial class StudiesJson : JsonSerializerContext;

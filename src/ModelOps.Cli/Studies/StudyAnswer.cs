@@ -10,6 +10,7 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Failed">How many of them failed or timed out.</param>
 /// <param name="Simulations">How many simulations have a result.</param>
 /// <param name="Best">The completed trial with the smallest loss; null if there is none.</param>
+/// <param name="Answer">What <c>builtin:auto</c> answers, confirmed on fresh seeds; null for other algorithms and until it is.</param>
 /// <param name="PlaceholderLoss">Whether the loss is the mean of the parameter values, for want of an objective.</param>
 /// <param name="SpecDigest">The identity of the spec.</param>
 /// <param name="ContentDigest">The identity of model and data.</param>
@@ -25,6 +26,7 @@ internal sealed record StudyAnswer(
     int Failed,
     int Simulations,
     BestTrial? Best,
+    AnswerOfStudy? Answer,
     bool PlaceholderLoss,
     string SpecDigest,
     string ContentDigest,

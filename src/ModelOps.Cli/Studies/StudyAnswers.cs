@@ -28,11 +28,14 @@ internal static class StudyAnswers
             told.Count(trial => trial.Result!.Status != TrialStatus.Completed),
             replicates.Count,
             state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) : null,
+            ConfirmedAnswer.Of(state) is { } answer
+                ? new AnswerOfStudy(answer.Trial.Number, ToJson(answer.Trial.Parameters), answer.Loss, answer.Low, answer.High, answer.Repetitions)
+                : null,
             state.Header.Spec["objective"]!["targets"]!.AsArray().Count == 0,
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
             state.Header.Platform.Facts,
-            [.. state.Trials.SelectMany(trial => FailuresOf(state, trial))]);
+            [.. FailuresOf(state)]);
     }
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
@@ -40,6 +43,9 @@ internal static class StudyAnswers
 
     /// <summary><c>unfinished</c>, or the reason.</summary>
     public static string StatusOf(StopReason? stopped) => stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
+
+    /// <summary>How many simulations have a result.</summary>
+    public static long SimulationsOf(StudyState state) => state.Trials.Sum(trial => (long)trial.Replicates.Count(replicate => replicate is not null));
 
     /// <summary>The row of a trial.</summary>
     public static TrialRow RowOf(Trial trial) => new(
@@ -55,6 +61,16 @@ internal static class StudyAnswers
         trial.IsEnvironmental,
         ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault());
 
+    /// <summary>The replicates that did not complete, each with the command that runs it again.</summary>
+    public static IEnumerable<FailedReplicate> FailuresOf(StudyState state) => state.Trials.SelectMany(trial => FailuresOf(state, trial));
+
+    /// <summary>The command that runs one replicate of a trial again.</summary>
+    public static string RerunOf(StudyState state, Trial trial, int replicate) => ShellText.Rerun(
+        state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>(),
+        state.Header.Bundle,
+        trial.Parameters.Canonical,
+        trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Parameters as JSON.</summary>
     public static JsonElement ToJson(ParameterSet parameters)
     {
@@ -64,12 +80,10 @@ internal static class StudyAnswers
 
     private static IEnumerable<FailedReplicate> FailuresOf(StudyState state, Trial trial)
     {
-        var entrypoint = state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>();
         foreach (var (replicate, error) in ErrorsOf(trial))
         {
             var seed = trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture);
-            var rerun = ShellText.Rerun(entrypoint, state.Header.Bundle, trial.Parameters.Canonical, seed);
-            yield return new(trial.Number, trial.Parameters.Canonical, seed, error, rerun);
+            yield return new(trial.Number, trial.Parameters.Canonical, seed, error, RerunOf(state, trial, replicate));
         }
     }
 

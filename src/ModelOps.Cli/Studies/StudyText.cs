@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Cli.Output;
 
@@ -16,7 +17,7 @@ internal static class StudyText
         output.Write($"run          {answer.Run}\n");
         output.Write($"status       {answer.Status}\n");
         output.Write($"trials       {answer.Trials}{failed} ({answer.Simulations} simulations)\n");
-        RenderBest(answer.Best, output);
+        RenderBest(answer.Best is { } best ? best with { Answer = answer.Answer } : null, output);
         if (answer.PlaceholderLoss) output.Write("loss         placeholder: the mean of the parameter values, since the spec has no objective\n");
         var environmental = answer.Reproducible ? "yes" : $"no: the machine ended {answer.Environmental} simulations";
         output.Write($"reproducible {environmental}\n");
@@ -33,7 +34,16 @@ internal static class StudyText
             return;
         }
         output.Write($"best         trial {best.Trial}, loss {Number(best.Loss)}\n");
-        foreach (var parameter in best.Params.EnumerateObject()) output.Write($"             {parameter.Name} = {parameter.Value.GetRawText()}\n");
+        RenderParams(best.Params, output);
+        if (best.Answer is not { } answer) return;
+        var interval = answer is { Low: { } low, High: { } high } ? $", 90 % interval {Number(low)} to {Number(high)}" : "";
+        output.Write($"answer       trial {answer.Trial}, loss {Number(answer.Loss)} over {answer.Repetitions} repetitions{interval}\n");
+        RenderParams(answer.Params, output);
+    }
+
+    private static void RenderParams(JsonElement parameters, TextWriter output)
+    {
+        foreach (var parameter in parameters.EnumerateObject()) output.Write($"             {parameter.Name} = {parameter.Value.GetRawText()}\n");
     }
 
     /// <summary>The trials as aligned columns.</summary>

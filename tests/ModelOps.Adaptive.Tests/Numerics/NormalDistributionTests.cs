@@ -32,6 +32,21 @@ public sealed class NormalDistributionTests
     }
 
     [Fact]
+    public void Cumulative_probability_is_within_1e15_of_that_of_an_independent_implementation()
+    {
+        double[] places = [-40, -37.5, -20, -8, -7.0711, -7.071, -5, -2.5, -1, -1e-9, 0, 0.3, 1, 2.5, 7, 7.08, 8.5, 40];
+        const string Script = "import math, sys\nfor line in sys.stdin:\n    x, p = map(float, line.split())\n    print(abs(math.erfc(-x / math.sqrt(2)) / 2 - p))";
+        var lines = places.Select(x => string.Create(CultureInfo.InvariantCulture, $"{x:R} {NormalDistribution.Cumulative(x):R}\n"));
+        foreach (var error in ChildProcess.Python(Script, string.Concat(lines)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            double.Parse(error, CultureInfo.InvariantCulture).ShouldBeLessThan(1e-15);
+    }
+
+    [Fact]
+    public void Cumulative_probability_of_the_tail_keeps_its_leading_digits() =>
+        // erfc(20 / sqrt 2) / 2.
+        NormalDistribution.Cumulative(-20).ShouldBe(2.7536241186062337e-89, 1e-95);
+
+    [Fact]
     public void Quantile_of_a_half_is_zero() => NormalDistribution.Quantile(0.5).ShouldBe(0);
 
     [Theory]

@@ -18,16 +18,18 @@ public sealed class BuiltinSearchesTests
         Prop.ForAll(Gen.Choose(0, int.MaxValue).Two().ToArbitrary(), pair =>
         {
             var batch = 1 + (pair.Item2 % 30);
-            var search = Searches.Create(name, Searches.Mixed, (ulong)pair.Item1, batch, maxTrials: 60);
-            foreach (var result in Searches.Run(search, Searches.SometimesFailing, 60, batch))
-                Searches.Mixed.Locate(result.Parameters).Length.ShouldBe(5);
+            var space = Searches.SpaceOf(name);
+            var search = Searches.Create(name, space, (ulong)pair.Item1, batch, maxTrials: 60);
+            foreach (var result in Searches.Run(search, Searches.SometimesFailing, name is "auto" or "gp" ? 25 : 60, batch))
+                space.Locate(result.Parameters).Length.ShouldBe(space.Dimensions);
         }).QuickCheckThrowOnFailure();
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Two_instances_with_the_same_calls_give_the_same_proposals_even_when_interleaved(string name)
     {
-        var (first, second) = (Searches.Create(name, Searches.Mixed), Searches.Create(name, Searches.Mixed));
+        var space = Searches.SpaceOf(name);
+        var (first, second) = (Searches.Create(name, space), Searches.Create(name, space));
         for (var round = 0; round < 12; round++)
         {
             var proposals = first.Ask(round, 5);
@@ -44,6 +46,7 @@ public sealed class BuiltinSearchesTests
     [InlineData("random")]
     [InlineData("lhs")]
     [InlineData("cmaes")]
+    [InlineData("tpe")]
     public void Another_seed_gives_other_proposals(string name) =>
         Searches.Create(name, Searches.Mixed, seed: 2).Ask(0, 3).ShouldNotBe(Searches.Create(name, Searches.Mixed, seed: 1).Ask(0, 3));
 
@@ -94,20 +97,29 @@ public sealed class BuiltinSearchesTests
         BuiltinSearches.Names.Where(BuiltinSearches.EndsByItself).ShouldBe(["grid"]);
 
     [Theory]
-    [InlineData("cma-es", "unknown_algorithm", "random, grid, sobol, lhs, cmaes", "{}")]
+    [InlineData("cma-es", "unknown_algorithm", "auto, random, grid, sobol, lhs, cmaes, tpe, gp, nelder_mead, abc_smc", "{}")]
     [InlineData("random", "unknown_option", "has no option 'sigma'. It has no options.", """{"sigma": 1}""")]
     [InlineData("lhs", "unknown_option", "no option 'points'", """{"points": 1}""")]
     [InlineData("cmaes", "unknown_option", "Did you mean 'population'?", """{"populaton": 8}""")]
     [InlineData("cmaes", "bad_option", "'population' of algorithm 'cmaes' is 2; an integer from 4", """{"population": 2}""")]
     [InlineData("cmaes", "bad_option", "is \"big\"; a number above 0", """{"sigma": "big"}""")]
     [InlineData("cmaes", "bad_option", "is -1; an integer from 0", """{"restarts": -1}""")]
+    [InlineData("tpe", "unknown_option", "Did you mean 'startup'?", """{"start_up": 8}""")]
+    [InlineData("tpe", "bad_option", "'startup' of algorithm 'tpe' is -1; an integer from 0", """{"startup": -1}""")]
+    [InlineData("tpe", "bad_option", "'candidates' of algorithm 'tpe' is 0; an integer from 1", """{"candidates": 0}""")]
+    [InlineData("tpe", "bad_option", "'gamma' of algorithm 'tpe' is 1.5; a number above 0 and at most 1", """{"gamma": 1.5}""")]
+    [InlineData("abc_smc", "bad_option", "'particles' of algorithm 'abc_smc' is 1; an integer from 2", """{"particles": 1}""")]
+    [InlineData("gp", "bad_option", "'startup' of algorithm 'gp' is 0; an integer from 1", """{"startup": 0}""")]
+    [InlineData("auto", "bad_option", "'confirmations' of algorithm 'auto' is -1; an integer from 0", """{"confirmations": -1}""")]
+    [InlineData("nelder_mead", "bad_option", "is 0.6; a number above 0 and at most 0.5", """{"size": 0.6}""")]
+    [InlineData("nelder_mead", "bad_option", "is 0; a number above 0", """{"tolerance": 0}""")]
     [InlineData("sobol", "bad_option", "is 1; true or false", """{"scramble": 1}""")]
     [InlineData("grid", "bad_option", "is 0; an integer from 1", """{"points": 0}""")]
     [InlineData("grid", "bad_option", "is 1.5; an integer from 1", """{"points": {"x": 1.5}}""")]
     [InlineData("grid", "unknown_parameter", "Did you mean 'rate'?", """{"points": {"rat": 2}}""")]
     public void Unknown_names_and_bad_options_are_refused_with_what_was_expected(string name, string code, string part, string options)
     {
-        var fault = Should.Throw<InvalidInputException>(() => Searches.Create(name, Searches.Mixed, options: options));
+        var fault = Should.Throw<InvalidInputException>(() => Searches.Create(name, Searches.SpaceOf(name), options: options));
         fault.Code.ShouldBe(code);
         fault.Message.ShouldContain(part);
     }

@@ -21,6 +21,12 @@ internal static class Searches
         new FixedParameter("fixed", ParameterValue.From(0.25)),
     ]);
 
+    /// <summary><see cref="Mixed"/> without its choices.</summary>
+    public static SearchSpace Numbers { get; } = new(Mixed.Parameters.Where(parameter => parameter.Name != "kind"));
+
+    /// <summary>The widest of the two that the search takes.</summary>
+    public static SearchSpace SpaceOf(string name) => name == "nelder_mead" ? Numbers : Mixed;
+
     public static ISearch Create(string name, SearchSpace space, ulong seed = 1, int batch = 5, int? maxTrials = 40, string options = "{}") =>
         BuiltinSearches.Create(name, space, new(seed, batch, maxTrials, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(options)!));
 
@@ -31,6 +37,7 @@ internal static class Searches
         for (var round = 0; all.Count < trials && !search.Finished; round++)
         {
             var results = search.Ask(round, Math.Min(batch, trials - all.Count)).Select(evaluate).ToList();
+            if (results.Count == 0 && search.Finished) break;
             results.ShouldNotBeEmpty();
             search.Tell(results);
             all.AddRange(results);
@@ -38,14 +45,14 @@ internal static class Searches
         return all;
     }
 
-    /// <summary>A loss with its least value 0 at x = 1, rate = 0.5, n = 7, size = 20, kind b; portable, like a study's own.</summary>
+    /// <summary>A loss with its least value 0 at x = 1, rate = 0.5, n = 7, size = 20, kind b if there is one; portable, like a study's own.</summary>
     public static double Quadratic(ParameterSet set)
     {
         var x = set.Values["x"].ToDouble("x") - 1;
         var rate = PortableMath.Log(set.Values["rate"].ToDouble("rate") / 0.5);
         var n = (set.Values["n"].ToDouble("n") - 7) / 4;
         var size = PortableMath.Log(set.Values["size"].ToDouble("size") / 20);
-        return (x * x) + (rate * rate) + (n * n) + (size * size) + (set.Values["kind"].Value is "b" ? 0 : 0.7);
+        return (x * x) + (rate * rate) + (n * n) + (size * size) + (set.Values.TryGetValue("kind", out var kind) && kind.Value is not "b" ? 0.7 : 0);
     }
 
     public static TrialResult Completed(ParameterSet set, double loss) => new(set, TrialStatus.Completed, loss);

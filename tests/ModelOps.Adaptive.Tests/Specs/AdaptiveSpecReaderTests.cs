@@ -88,6 +88,24 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
         _folder.ErrorWith("  algorithm:", $"  workers: {{{workers}}}\n  algorithm:").Message.ShouldBe("F:13: " + message);
 
     [Fact]
+    public void Points_constraints_and_stop_rules_are_read()
+    {
+        var spec = _folder.ReadWith("seed: 1978}", "seed: 1978, target_loss: 2, no_improvement: 40, max_time: 1.5, enqueue: [{beta: 1, gamma: 0.5, seeded: 3}]}\n  constraints: ['gamma <= beta']");
+        spec.Algorithm.Stops.ShouldBe(new ModelOps.Adaptive.Rounds.StopRules(2, 40, TimeSpan.FromSeconds(1.5)));
+        spec.Algorithm.Enqueued.ShouldHaveSingleItem().Canonical.ShouldBe("""{"beta":1.0,"gamma":0.5,"seeded":3}""");
+        spec.Space.Constraints.ShouldHaveSingleItem().Text.ShouldBe("gamma <= beta");
+        spec.Algorithm.CreateBuiltin("cmaes", spec.Space).Ask(0, 8).ShouldBe(spec.Algorithm.Enqueued);
+    }
+
+    [Fact]
+    public void Default_algorithm_is_auto_within_all_limits()
+    {
+        var spec = _folder.ReadWith("adapter_path: \"builtin:cmaes\", max_trials: 300", "max_simulations: 30");
+        spec.Algorithm.Builtin.ShouldBe("auto");
+        spec.Algorithm.CreateBuiltin("auto", spec.Space).Ask(0, 8).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Default_model_is_the_given_one()
     {
         _folder.Read(ClusterSpec);
@@ -150,9 +168,8 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     [InlineData("{type: int, min: 1, max: 10}", "7", "invalid_spec", "F:9: spec.parameters.seeded: expected a mapping of keys and values, got '7'.")]
     [InlineData("models.sir:simulate", "models/sir.py", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'models/sir.py'")]
     [InlineData("models.sir:simulate", "exec:../run", "invalid_entrypoint", "F:5: spec.model.entrypoint: Invalid entrypoint 'exec:../run'")]
-    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
+    [InlineData("builtin:cmaes", "builtin:cmeas", "unknown_algorithm", "F:13: spec.algorithm.adapter_path: expected one of builtin:auto, builtin:random, builtin:grid, builtin:sobol, builtin:lhs, builtin:cmaes, builtin:tpe, builtin:gp, builtin:nelder_mead, builtin:abc_smc (nearest: builtin:cmaes), got 'builtin:cmeas'.")]
     [InlineData("builtin:cmaes", "my adapter", "invalid_entrypoint", "F:13: spec.algorithm.adapter_path: Invalid entrypoint 'my adapter'")]
-    [InlineData("adapter_path: \"builtin:cmaes\", ", "", "missing_adapter", "F:13: spec.algorithm.adapter_path: is missing; the built-in algorithms are builtin:random, builtin:grid")]
     [InlineData("max_trials: 300, ", "", "missing_limit", "F:13: spec.algorithm.max_trials: is missing")]
     [InlineData("max_trials: 300", "max_trials: 0", "invalid_spec", "F:13: spec.algorithm.max_trials: expected a whole number from 1 to 2147483647, got '0'.")]
     [InlineData("max_trials: 300", "max_simulations: 9", "invalid_spec", "F:13: spec.algorithm.max_simulations: expected room for one trial of 10 replicates, got '9'.")]
@@ -161,6 +178,14 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     [InlineData("seed: 1978", "seed: -1", "invalid_spec", "F:13: spec.algorithm.seed: expected a whole number from 0 to 2^64-1, got '-1'.")]
     [InlineData("seed: 1978", "replicate_seeds: same", "invalid_spec", "F:13: spec.algorithm.replicate_seeds: expected one of own, common, got 'same'.")]
     [InlineData("seed: 1978", "options: {populatoin: 9}", "unknown_option", "F:13: spec.algorithm.options:")]
+    [InlineData("seed: 1978", "no_improvement: 0", "invalid_spec", "F:13: spec.algorithm.no_improvement: expected a whole number from 1 to 2147483647, got '0'.")]
+    [InlineData("seed: 1978", "max_time: 0", "invalid_spec", "F:13: spec.algorithm.max_time: expected seconds above 0, at most a year, got '0'.")]
+    [InlineData("seed: 1978", "target_loss: low", "invalid_spec", "F:13: spec.algorithm.target_loss: expected a number, got 'low'.")]
+    [InlineData("seed: 1978", "enqueue: [{beta: 1, gamma: 0.5}]", "missing_key", "F:13: spec.algorithm.enqueue[0].seeded is missing.")]
+    [InlineData("seed: 1978", "enqueue: [{beta: 9, gamma: 0.5, seeded: 1}]", "outside_space", "F:13: spec.algorithm.enqueue[0].beta: Parameter 'beta' is 9.0, but a float from 0.5 to 5 was expected.")]
+    [InlineData("seed: 1978", "enqueue: [{beta: 1, gamma: 0.5, seeded: 1, x: 2}]", "unknown_key", "F:13: unknown key 'spec.algorithm.enqueue[0].x'.")]
+    [InlineData("max_trials: 300", "max_trials: 1, enqueue: [{beta: 1, gamma: 0.5, seeded: 1}]", "invalid_spec", "F:13: spec.algorithm.enqueue: has 1 points and leaves no trial to the algorithm")]
+    [InlineData("  objective:", "  constraints: [gamma < beta]\n  objective:", "bad_constraint", "F:10: spec.constraints: The constraint 'gamma < beta' has no single <= or >=.")]
     [InlineData("data/in_bed.csv", "data/in_bad.csv", "observed_not_found", "F:12: spec.objective.targets[0].observed: there is no such file in '")]
     [InlineData("column: cases", "column: case", "unknown_column", "F:12: spec.objective.targets[0].observed: data/in_bed.csv has no column 'case'. Did you mean 'cases'?")]
     [InlineData("\"on\": [day]", "\"on\": [days]", "unknown_column", "F:12: spec.objective.targets[0].observed: data/in_bed.csv has no column 'days'. Did you mean 'day'?")]

@@ -81,6 +81,11 @@ public sealed class SpecDigestTests : IDisposable
     [InlineData("seed: 1978", "seed: 1978, replicate_seeds: common")]
     [InlineData("seed: 1978", "seed: 1978, max_simulations: 100000")]
     [InlineData("seed: 1978", "seed: 1978, options: {sigma: 0.25}")]
+    [InlineData("seed: 1978", "seed: 1978, target_loss: 1")]
+    [InlineData("seed: 1978", "seed: 1978, no_improvement: 50")]
+    [InlineData("seed: 1978", "seed: 1978, max_time: 60")]
+    [InlineData("seed: 1978", "seed: 1978, enqueue: [{beta: 1, gamma: 0.5, seeded: 1}]")]
+    [InlineData("  objective:", "  constraints: [gamma <= beta]\n  objective:")]
     public void What_shapes_trials_counts(string part, string replacement) => With(part, replacement).ShouldNotBe(Of(SpecFolder.Influenza));
 
     [Fact]
@@ -97,6 +102,10 @@ public sealed class SpecDigestTests : IDisposable
         _folder.Observe("day,cases\n0,3\n1,8\n2,27\n");
         Of(SpecFolder.Influenza).ShouldNotBe(before);
     }
+
+    [Fact]
+    public void Constraints_count_by_what_they_say() =>
+        With("  objective:", "  constraints: [gamma <= beta]\n  objective:").ShouldBe(With("  objective:", "  constraints: ['0 >= gamma - beta']\n  objective:"));
 
     private string Of(string text) => SpecDigest.Of(SpecDigest.Resolve(_folder.Read(text))).ToString();
 

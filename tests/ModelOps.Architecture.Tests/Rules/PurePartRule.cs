@@ -13,7 +13,7 @@ internal static class PurePartRule
     public static readonly IReadOnlyList<string> PureNamespaces =
     [
         "ModelOps.Adaptive.Numerics", "ModelOps.Adaptive.Randomness", "ModelOps.Adaptive.Spaces", "ModelOps.Adaptive.Search",
-        "ModelOps.Adaptive.Objectives", "ModelOps.Adaptive.Rounds",
+        "ModelOps.Adaptive.Objectives", "ModelOps.Adaptive.Rounds", "ModelOps.Adaptive.Reporting",
     ];
 
     private static readonly HashSet<string> Outside = new(

@@ -27,6 +27,15 @@ public sealed class CentralStoreTests(PostgresFixture fixture)
             CliRun.In(study.Folder, environment, "adaptive", "export", "there", "--dsn", "env"),
             CliRun.In(study.Folder, environment, "adaptive", "export", "here"));
         exports[0].Out.ShouldBe(exports[1].Out);
+        foreach (var rows in (string[][])[["--replicates"], ["--table", "out"]])
+        {
+            var there = await CliRun.In(study.Folder, environment, ["adaptive", "export", "there", "--dsn", "env", .. rows]);
+            there.Status.ShouldBe(ExitStatus.Ok, there.Error);
+            there.Out.ShouldBe((await CliRun.In(study.Folder, environment, ["adaptive", "export", "here", .. rows])).Out);
+        }
+        (await JsonAsync(study, environment, "watch", "there", "--dsn", "env")).ToString().ShouldBe(central.ToString());
+        var report = await JsonAsync(study, environment, "report", "there", "--dsn", "env");
+        File.ReadAllText(report.GetProperty("path").GetString()!).ShouldContain(central.GetProperty("study_digest").GetString()!);
         (await CliRun.In(study.Folder, environment, "adaptive", "status", "there")).Status.ShouldBe(ExitStatus.Failures);
         (await CliRun.In(study.Folder, environment, "adaptive", "cancel", "there", "--dsn", "env")).Error.ShouldContain("has ended already (finished)");
     }

@@ -21,7 +21,6 @@ public sealed class SpecErrorTests
     [InlineData("observed: observed.csv", "observed: observd.csv", ":7:", "spec.objective.targets[0].observed", "observd.csv")]
     [InlineData("column: a", "column: b", ":7:", "'b'", "observed.csv")]
     [InlineData("builtin:random", "builtin:randon", ":9:", "spec.algorithm.adapter_path", "builtin:random, builtin:")]
-    [InlineData("adapter_path: \"builtin:random\", ", "", ":9:", "spec.algorithm.adapter_path", "builtin:cmaes")]
     [InlineData("max_trials: 2, ", "", ":9:", "spec.algorithm.max_trials", "max_simulations")]
     [InlineData("good_models:fine", "good_models.fine", ":5:", "spec.model.entrypoint", "package.module:function")]
     [InlineData("kind: Adaptive", "kind: Adaptif", ":2:", "kind", "Adaptive")]

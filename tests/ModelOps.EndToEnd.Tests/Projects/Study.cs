@@ -26,6 +26,9 @@ internal sealed record Study(string Name, string Entrypoint)
     /// <summary>Workers as YAML in one line, if any.</summary>
     public string? Workers { get; init; }
 
+    /// <summary>The algorithm's options as YAML in one line.</summary>
+    public string Options { get; init; } = "{}";
+
     /// <summary>The spec's text.</summary>
     public override string ToString()
     {
@@ -39,7 +42,7 @@ internal sealed record Study(string Name, string Entrypoint)
               {{Line("parameters", Parameters)}}
               {{Line("objective", Targets is null ? null : $"{{targets: {Targets}}}")}}
               {{Line("workers", Workers)}}
-              algorithm: {adapter_path: "{{Adapter}}", {{limit}}batch_size: {{BatchSize}}, replicates: {{Replicates}}, seed: 7}
+              algorithm: {adapter_path: "{{Adapter}}", {{limit}}batch_size: {{BatchSize}}, replicates: {{Replicates}}, seed: 7, options: {{Options}}}
 
             """;
     }

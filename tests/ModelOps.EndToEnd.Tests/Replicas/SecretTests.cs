@@ -23,7 +23,7 @@ public sealed class SecretTests(PostgresFixture fixture)
         string[][] commands =
         [
             ["run", "-f", SharedStudy.Spec], ["list", "--dsn", "env"], ["status", "any", "--dsn", "env"], ["trials", "any", "--dsn", "env"],
-            ["best", "any", "--dsn", "env"], ["export", "any", "--dsn", "env"], ["cancel", "any", "--dsn", "env"], ["copy", "any", "--from", "env"],
+            ["best", "any", "--dsn", "env"], ["export", "any", "--dsn", "env"], ["report", "any", "--dsn", "env"], ["watch", "any", "--dsn", "env"], ["cancel", "any", "--dsn", "env"], ["copy", "any", "--from", "env"],
         ];
         foreach (var command in commands) await CheckAsync(study.Workplace, command, code);
         FilesWith(study.Workplace, Canary).ShouldBeEmpty();

@@ -47,8 +47,9 @@ public sealed class RunningCommand : IDisposable
     public static RunningCommand Start(
         string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?> environment)
     {
-        // setsid becomes the program itself, so that both have one process id.
-        var start = new ProcessStartInfo("setsid", [program, .. arguments])
+        // setsid and env become the program itself, so that all have one process id. What a script starts in the background ignores
+        // Ctrl-C, and so would the program.
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

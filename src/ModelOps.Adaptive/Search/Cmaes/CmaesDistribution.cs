@@ -15,26 +15,34 @@ internal sealed class CmaesDistribution
     private int _decomposedAt;
     private double _pathFading = 1;
 
-    public CmaesDistribution(CmaesStrategy strategy, double[] mean, double sigma)
+    private readonly AdaptedUpdate? _rates;
+
+    /// <param name="strategy">The strategy parameters.</param>
+    /// <param name="mean">Where it starts.</param>
+    /// <param name="sigma">Its first step.</param>
+    /// <param name="covariance">Its first shape; the identity if <see langword="null"/>.</param>
+    /// <param name="adaptsRates">Whether the learning rates follow the signal-to-noise ratio.</param>
+    public CmaesDistribution(CmaesStrategy strategy, double[] mean, double sigma, double[,]? covariance = null, bool adaptsRates = false)
     {
         var n = strategy.Dimensions;
         _strategy = strategy;
         Mean = mean;
         Sigma = sigma;
-        Covariance = new double[n, n];
-        for (var i = 0; i < n; i++) Covariance[i, i] = 1;
+        _rates = adaptsRates ? new(n) : null;
+        Covariance = covariance ?? new double[n, n];
+        for (var i = 0; covariance is null && i < n; i++) Covariance[i, i] = 1;
         _eigen = SymmetricEigen.Of(Covariance);
         Scales = new double[n];
-        Array.Fill(Scales, 1);
+        Decompose();
         _pathSigma = new double[n];
         PathC = new double[n];
     }
 
-    public double[] Mean { get; }
+    public double[] Mean { get; private set; }
 
     public double Sigma { get; private set; }
 
-    public double[,] Covariance { get; }
+    public double[,] Covariance { get; private set; }
 
     /// <summary>The evolution path p_c.</summary>
     public double[] PathC { get; }
@@ -68,6 +76,29 @@ internal sealed class CmaesDistribution
     /// <param name="ranked">The population's y, best first.</param>
     /// <param name="stretch">A factor of each coordinate with which the steps were taken: x = mean + sigma stretch y.</param>
     public void Update(IReadOnlyList<double[]> ranked, double[] stretch)
+    {
+        if (_rates is null)
+        {
+            UpdateFully(ranked, stretch);
+            return;
+        }
+        var before = ((double[])Mean.Clone(), FullCovariance());
+        UpdateFully(ranked, stretch);
+        (Mean, Covariance, Sigma) = _rates.Temper(before, (Mean, FullCovariance()));
+        Decompose();
+    }
+
+    private double[,] FullCovariance()
+    {
+        var full = new double[Mean.Length, Mean.Length];
+        for (var i = 0; i < Mean.Length; i++)
+        {
+            for (var j = 0; j < Mean.Length; j++) full[i, j] = Sigma * Sigma * Covariance[i, j];
+        }
+        return full;
+    }
+
+    private void UpdateFully(IReadOnlyList<double[]> ranked, double[] stretch)
     {
         var step = new double[Mean.Length];
         for (var k = 0; k < _strategy.Parents; k++)

@@ -131,7 +131,7 @@ public sealed class PostgresStudyStore : IStudyStore
     }
 
     /// <summary>The state as far as it is known here.</summary>
-    internal StudyState Fold()
+    public StudyState Fold()
     {
         var events = _history.After(0);
         var state = new StudyState(Header);

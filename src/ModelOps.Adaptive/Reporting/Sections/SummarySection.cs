@@ -1,0 +1,66 @@
+using System.Globalization;
+using ModelOps.Adaptive.Reporting.Analysis;
+using ModelOps.Adaptive.Reporting.Markup;
+using ModelOps.Adaptive.Reporting.Sources;
+using ModelOps.Adaptive.Studies;
+
+namespace ModelOps.Adaptive.Reporting.Sections;
+
+/// <summary>The page's head: what was studied, how it ended, the best parameters.</summary>
+internal static class SummarySection
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(MarkupWriter page, ReportSource source, StudyFindings findings)
+    {
+        var state = source.State;
+        page.Open("header").Element("p", "Calibration report", ("class", "kicker")).Element("h1", state.Header.Name);
+        page.Open("p", ("class", "run")).Text("Run ").Element("code", state.Header.Run).Close();
+        page.Open("dl", ("class", "cards"));
+        Card(page, "Best loss", state.Best is { } best ? Figure.Of(best.Result!.Loss) : "none", state.Best is { } at ? $"trial {at.Number}" : "no trial completed");
+        Card(page, "Trials", Figure.Of(state.ToldTrials), state.FailedTrials == 0 ? "none failed" : $"{state.FailedTrials} failed");
+        Card(page, "Simulations", Figure.Of(state.Trials.Sum(trial => (long)trial.Replicates.Count(replicate => replicate is not null))), source.Failures.Count == 0 ? "none failed" : $"{source.Failures.Count} failed");
+        Card(page, "Ended", state.Stopped is { } reason ? StopReasonText.Of(reason).Replace('_', ' ') : "not yet", state.IsReproducible ? "reproducible" : "not reproducible: the machine ended simulations");
+        page.Close().Close();
+        if (HasPlaceholder(state))
+            page.Element("p", "The spec has no objective: the loss is a placeholder, the mean of the numeric parameter values. Nothing here is a fit.", ("class", "warning"), ("role", "note"));
+        if (state.Best is null)
+        {
+            page.Element("p", state.ToldTrials > 0 ? "All trials failed, so that there is no fit to show. The failures below say why." : "No trial has a result yet.", ("class", "warning"), ("role", "note"));
+            return;
+        }
+        Answer(page, findings);
+    }
+
+    private static void Answer(MarkupWriter page, StudyFindings findings)
+    {
+        if (findings.Parameters.Count == 0) return;
+        PageSection.Open(page, "answer", "The answer");
+        PageSection.Table(
+            page, findings.Elite!.IsEnough ? "Best parameters, and the range of each that fits nearly as well" : "Best parameters, and the range of each among the best trials",
+            ["Parameter", "Best", "From", "To", "Part of the search range", "The data"],
+            findings.Parameters.Select(found => (string[])
+            [
+                found.Name, Shown(found.Best), Shown(found.Low), Shown(found.High), Figure.Percent(found.Share), Verdict(found.Determination),
+            ]));
+        page.Element("p", $"From and to: over {findings.EliteRule}. The losses of a stochastic model scatter from seed to seed, and the smallest one observed is a little lucky.", ("class", "note"));
+        page.Close();
+    }
+
+    /// <summary>A canonical value; a float with at most four significant digits, or as many as asked for.</summary>
+    public static string Shown(string canonical, int digits = 4) => canonical.AsSpan().IndexOfAny('.', 'e') >= 0 && double.TryParse(canonical, CultureInfo.InvariantCulture, out var number)
+        ? digits == 4 ? Figure.Of(number) : number.ToString($"G{digits}", CultureInfo.InvariantCulture)
+        : canonical;
+
+    private static string Verdict(Determination determination) => determination switch
+    {
+        Determination.Determined => "determine it",
+        Determination.Weak => "determine it weakly",
+        Determination.Flat => "do not determine it",
+        _ => "the trials can't say",
+    };
+
+    private static bool HasPlaceholder(StudyState state) => state.Header.Spec["objective"]?["targets"]?.AsArray().Count is null or 0;
+
+    private static void Card(MarkupWriter page, string name, string value, string remark) =>
+        page.Open("div").Element("dt", name).Element("dd", value).Element("dd", remark, ("class", "remark")).Close();
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelOps.Adaptive.Spaces;
+using ModelOps.Contracts.Parameters;
+
+namespace ModelOps.Adaptive.Specs;
+
+/// <summary>Reads space and algorithm back from what <see cref="SpecDigest.Resolve(AdaptiveSpec)"/> wrote, to replay a recorded study.</summary>
+public static class ResolvedSpec
+{
+    /// <summary>The space.</summary>
+    public static SearchSpace SpaceOf(JsonObject resolved) => new(
+        resolved["parameters"]!.AsObject().Select(entry => ParameterOf(entry.Key, entry.Value!.AsObject())).OrderBy(parameter => parameter.Name, StringComparer.Ordinal),
+        [.. (resolved["constraints"]?.AsArray() ?? []).Select(constraint => ConstraintOf(constraint!.AsObject()))]);
+
+    /// <summary>The algorithm.</summary>
+    public static AlgorithmSpec AlgorithmOf(JsonObject resolved)
+    {
+        var algorithm = resolved["algorithm"]!.AsObject();
+        return new(
+            algorithm["adapter_path"]!.GetValue<string>(),
+            algorithm["max_trials"]?.GetValue<long>(),
+            algorithm["max_simulations"] is { } simulations ? long.Parse(simulations.GetValue<string>(), CultureInfo.InvariantCulture) : null,
+            algorithm["batch_size"]!.GetValue<int>(),
+            algorithm["replicates"]!.GetValue<int>(),
+            algorithm["min_replicates"]!.GetValue<int>(),
+            algorithm["lookahead"]!.GetValue<int>(),
+            ulong.Parse(algorithm["seed"]!.GetValue<string>(), CultureInfo.InvariantCulture),
+            algorithm["replicate_seeds"]!.GetValue<string>() == "common",
+            algorithm["options"]!.AsObject().ToDictionary(option => option.Key, option => ElementOf(option.Value), StringComparer.Ordinal))
+        {
+            Enqueued = [.. (algorithm["enqueue"]?.AsArray() ?? []).Select(point => ParameterSet.Parse(point!.GetValue<string>(), "An enqueued point"))],
+        };
+    }
+
+    private static JsonElement ElementOf(JsonNode? node)
+    {
+        using var document = JsonDocument.Parse(node?.ToJsonString() ?? "null");
+        return document.RootElement.Clone();
+    }
+
+    private static SearchParameter ParameterOf(string name, JsonObject parameter) => parameter["type"]!.GetValue<string>() switch
+    {
+        "float" => new FloatParameter(name, parameter["min"]!.GetValue<double>(), parameter["max"]!.GetValue<double>(), ScaleOf(parameter)),
+        "int" => new IntParameter(name, parameter["min"]!.GetValue<long>(), parameter["max"]!.GetValue<long>(), ScaleOf(parameter)),
+        "categorical" => new CategoricalParameter(name, [.. parameter["choices"]!.AsArray().Select(choice => ValueOf(choice!))]),
+        _ => new FixedParameter(name, ValueOf(parameter["value"]!)),
+    };
+
+    // A value stands as its canonical text, which is read as the one value of a set.
+    private static ParameterValue ValueOf(JsonNode text) => ParameterSet.Parse($$"""{"value":{{text.GetValue<string>()}}}""", "A value of the spec").Values["value"];
+
+    private static ParameterScale ScaleOf(JsonObject parameter) =>
+        parameter["scale"]!.GetValue<string>() == "log" ? ParameterScale.Log : ParameterScale.Linear;
+
+    private static LinearConstraint ConstraintOf(JsonObject constraint) => new(
+        constraint.ToJsonString(),
+        constraint["terms"]!.AsObject().Select(term => KeyValuePair.Create(term.Key, term.Value!.GetValue<double>())),
+        constraint["limit"]!.GetValue<double>());
+}
