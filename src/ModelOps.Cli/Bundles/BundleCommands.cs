@@ -10,8 +10,14 @@ internal static class BundleCommands
     public static IEnumerable<Command> All(CliContext context) =>
     [
         BundleInitCommand.Create(context),
+        BundleDiscoverCommand.Create(context),
+        BundleManifestCommand.Create(context),
         BundleAddCommand.Create(context),
         BundleRemoveCommand.Create(context),
         BundleStatusCommand.Create(context),
+        BundlePushCommand.Create(context),
+        BundlePullCommand.Create(context),
+        BundleDiffCommand.Create(context),
+        BundleLogCommand.Create(context),
     ];
 }
