@@ -38,7 +38,7 @@ internal static class Program
     }
 
     // The program under another name, copied or linked by an installer, is the commands about bundles.
-    private static IReadOnlyList<string> CommandLine(string[] arguments) =>
+    private static string[] CommandLine(string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == BundleCommand.Alias ? [BundleCommand.Name, .. arguments] : arguments;
 
     // Console.Out would read the terminal's description first.
