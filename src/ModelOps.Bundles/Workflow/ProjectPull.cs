@@ -4,7 +4,6 @@ using ModelOps.Bundles.Folders;
 using ModelOps.Bundles.Materializing;
 using ModelOps.Bundles.Registries;
 using ModelOps.Bundles.Workflow.Tracking;
-using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 

@@ -9,6 +9,9 @@ internal sealed record CliContext
     /// <summary>Progress, prose and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What a person types, or a script gives, when a command asks.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The absolute path that relative paths start from.</summary>
     public required string WorkingDirectory { get; init; }
 
