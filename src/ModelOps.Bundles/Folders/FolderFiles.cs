@@ -13,10 +13,11 @@ internal sealed class FolderFiles
     private readonly FolderRules _rules;
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private readonly Func<string, bool> _wanted;
 
-    private FolderFiles(string root)
+    private FolderFiles(string root, Func<string, bool> wanted)
     {
-        _root = root;
+        (_root, _wanted) = (root, wanted);
         _rules = FolderRules.Of(root);
     }
 
@@ -25,11 +26,15 @@ internal sealed class FolderFiles
     /// <param name="assemblies">Paths in it of .NET assemblies that count with what they need, wherever they lie.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="InvalidInputException">Code <c>unsupported_file</c>, naming the first five; and those of <see cref="AssemblyClosure"/>.</exception>
-    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, CancellationToken cancellationToken)
+    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, CancellationToken cancellationToken) =>
+        Find(root, assemblies, static _ => true, cancellationToken);
+
+    /// <summary>The same of those files only that are wanted: others may be links or whatever they like.</summary>
+    public static IReadOnlyCollection<string> Find(string root, IReadOnlyList<string> assemblies, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         try
         {
-            var files = new FolderFiles(root);
+            var files = new FolderFiles(root, wanted);
             files.Walk(cancellationToken);
             foreach (var path in assemblies.SelectMany(assembly => AssemblyClosure.Of(root, assembly))) files.Count(path);
             files.ThrowIfUnsupported();
@@ -61,6 +66,7 @@ internal sealed class FolderFiles
 
     private void Count(string path)
     {
+        if (!_wanted(path)) return;
         var full = Path.Combine(_root, path);
         if (!IsSafe(path)) _faults.Add($"{path} (its name is not UTF-8)");
         else if (RegularFile.Is(full)) _found.Add(path);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelOps.Bundles.Contents;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -14,6 +15,9 @@ namespace ModelOps.Bundles.Materializing;
 /// <param name="Role">The role; <see langword="null"/> for all layers of a bundle without roles.</param>
 public sealed record MaterializedFolder(Bundle Bundle, string? Role)
 {
+    /// <summary>The repository that it came from, as references name it; <see langword="null"/> if it does not say.</summary>
+    public string? Source { get; init; }
+
     internal const string ManifestPath = ".mops/manifest.json";
     internal const string IndexPath = ".mops/index.json";
 
@@ -31,7 +35,7 @@ public sealed record MaterializedFolder(Bundle Bundle, string? Role)
             var role = document.RootElement.GetProperty("role").GetString();
             var manifest = BundleManifest.Parse(File.ReadAllBytes(Path.Combine(folder, ManifestPath)));
             if (manifest.Digest != digest) throw new CorruptDataException("digest_mismatch", $"'{folder}' says that it is {digest}, but its manifest has the digest {manifest.Digest}.", "Materialize it again.");
-            return new(Bundle.Of(manifest, File.ReadAllBytes(Path.Combine(folder, IndexPath))), role);
+            return new(Bundle.Of(manifest, File.ReadAllBytes(Path.Combine(folder, IndexPath))), role) { Source = SourceOf(document.RootElement) };
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or InvalidInputException)
         {
@@ -42,4 +46,7 @@ public sealed record MaterializedFolder(Bundle Bundle, string? Role)
             throw StorageError.Of("read the provenance of", folder, cause);
         }
     }
+
+    private static string? SourceOf(JsonElement provenance) =>
+        provenance.TryGetProperty("ref", out var reference) && reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("name").GetString() : null;
 }

@@ -24,7 +24,11 @@ public abstract record BundleTarget
 
     /// <summary>A project folder.</summary>
     /// <param name="Path">As given.</param>
-    public sealed record Folder(string Path) : BundleTarget;
+    public sealed record Folder(string Path) : BundleTarget
+    {
+        /// <inheritdoc />
+        public override string ToString() => Path;
+    }
 
     /// <summary>A bundle in a registry.</summary>
     /// <param name="Address">The repository.</param>

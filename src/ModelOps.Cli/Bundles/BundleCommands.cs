@@ -6,7 +6,7 @@ namespace ModelOps.Cli.Bundles;
 /// <summary>The commands of <c>mops bundle</c>, in the order of the help. A new one is a line here.</summary>
 internal static class BundleCommands
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All of them: first those about tracked projects, then those about specs and pushed bundles; some are about both.</summary>
     public static IEnumerable<Command> All(CliContext context) =>
     [
         BundleInitCommand.Create(context),
@@ -19,5 +19,14 @@ internal static class BundleCommands
         BundlePullCommand.Create(context),
         BundleDiffCommand.Create(context),
         BundleLogCommand.Create(context),
+        BundleScanCommand.Create(context),
+        BundlePlanCommand.Create(context),
+        BundleResolveCommand.Create(context),
+        BundleMaterializeCommand.Create(context),
+        BundleVerifyCommand.Create(context),
+        BundleExportCommand.Create(context),
+        BundleImportCommand.Create(context),
+        BundlePromoteCommand.Create(context),
+        BundleGcCommand.Create(context),
     ];
 }

@@ -16,6 +16,10 @@ namespace ModelOps.Cli.Output;
 /// <param name="Retryable">Whether the same command may succeed later without a change.</param>
 internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, string ErrorCode, string Message, string? Remedy, bool Retryable)
 {
+    /// <summary>The paths in the way, where these are the error; otherwise null and not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WorkdirConflict>? Conflicts { get; init; }
+
     /// <summary>Code of a fault in the tool itself.</summary>
     public const string Internal = "internal";
 
@@ -31,7 +35,8 @@ internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, str
         InvalidInputException or ConflictException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
         UnsupportedMediaTypeException unsupported => Of(ExitStatus.UnsupportedMediaType, unsupported),
         RoleMismatchException mismatch => Of(ExitStatus.RoleMismatch, mismatch),
-        WorkdirConflictException or TagMovedException => Of(ExitStatus.WorkDirectoryConflict, (ModelOpsException)fault),
+        WorkdirConflictException conflict => Of(ExitStatus.WorkDirectoryConflict, conflict) with { Conflicts = conflict.Conflicts },
+        TagMovedException or VersionTakenException => Of(ExitStatus.WorkDirectoryConflict, (ModelOpsException)fault),
         IOException or UnauthorizedAccessException => new(ExitStatus.Outside, "file_system", fault.Message, null, Retryable: false),
         _ => new(ExitStatus.Outside, Internal, $"mops has a fault: {fault.GetType().Name}: {fault.Message}", null, Retryable: false),
     };

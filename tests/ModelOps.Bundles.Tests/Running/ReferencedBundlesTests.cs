@@ -1,5 +1,7 @@
 using ModelOps.Bundles.Folders;
+using ModelOps.Bundles.Materializing;
 using ModelOps.Bundles.References;
+using ModelOps.Bundles.Registries.Layouts;
 using ModelOps.Bundles.Running;
 using ModelOps.Bundles.Tests.Caching;
 using ModelOps.Contracts.Errors;
@@ -102,8 +104,8 @@ public sealed class ReferencedBundlesTests : IDisposable
     public async Task Materialised_folder_has_the_content_of_its_bundle()
     {
         var bundle = await _shelf.AddAsync(("a", "1"), ("b", "22"));
-        using var repository = new Registries.Layouts.LayoutRepository(_shelf.LayoutFolder, TimeProvider.System);
-        await new Materializing.Materializer(new(_shelf.CacheFolder, TimeProvider.System), repository).RunAsync(bundle, _shelf["copy"], new(), Token);
+        using var repository = new LayoutRepository(_shelf.LayoutFolder, TimeProvider.System);
+        await new Materializer(new(_shelf.CacheFolder, TimeProvider.System), repository).RunAsync(bundle, _shelf["copy"], new(), Token);
         (await Create().PinAsync(_shelf["copy"], "/", [], Token)).Content.ShouldBe(bundle.Index.Content);
     }
 

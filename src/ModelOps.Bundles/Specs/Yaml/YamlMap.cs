@@ -71,6 +71,13 @@ internal sealed partial class YamlMap
     /// <summary>A text that must be there.</summary>
     public string NeededText(string key) => Text(key) ?? throw Missing(key);
 
+    /// <summary>Where the value of a key, which must be there, stands in the text: its first character, and the one after its last.</summary>
+    public (int Start, int End) PlaceOf(string key)
+    {
+        var value = Find(key) ?? throw Missing(key);
+        return ((int)value.Start.Index, (int)value.End.Index);
+    }
+
     /// <summary>A number of bytes, at least the given one, or <see langword="null"/> where the key is absent.</summary>
     public long? Bytes(string key, long min)
     {
