@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using ModelOps.Cli.Invocation;
 using ModelOps.Testing.Registries;
@@ -5,6 +6,7 @@ using ModelOps.Testing.Registries;
 namespace ModelOps.Cli.Tests.Bundles;
 
 /// <summary>Two people who push and pull one tag of a real registry.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class SharedProjectTests : IAsyncLifetime
 {
     private DockerRegistry _registry = null!;
