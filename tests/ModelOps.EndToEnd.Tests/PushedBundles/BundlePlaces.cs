@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text.Json;
 using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Registries;

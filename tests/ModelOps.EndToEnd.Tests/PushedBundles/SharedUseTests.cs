@@ -23,8 +23,6 @@ public sealed class SharedUseTests
             (await process.EndAsync()).Expect(0);
             process.Dispose();
         }
-        registry.Requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/blobs/", StringComparison.Ordinal))
-            .GroupBy(request => request).ShouldAllBe(request => request.Count() <= 16);
         // The index may be read by each; of the files every blob came once.
         var blobs = registry.Requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/blobs/", StringComparison.Ordinal))
             .CountBy(request => request, StringComparer.Ordinal).Select(entry => entry.Value).Order().ToList();
@@ -69,6 +67,6 @@ public sealed class SharedUseTests
         // A file system without room for a folder is the same to root and to others.
         var error = (await workplace.MopsAsync("bundle", "materialize", "oci:layout:1.0", "/proc/mops-test/work", "--json")).Error(3);
         error.Text("message").ShouldContain("/proc/mops-test/work");
-        (await workplace.MopsAsync("bundle", "export", "src", "/proc/mops-test.tar", "--json")).Error(3).Text("message").ShouldContain("/proc/mops-test.tar");
+        (await workplace.MopsAsync("bundle", "export", "src", "/proc/mops-test.tar", "--json")).Error(3).Text("message").ShouldContain("'/proc'");
     }
 }
