@@ -28,7 +28,7 @@ public sealed class ProjectPull(BundleProject project, ProjectRemote remote, Tim
     public async Task<PullOutcome> RunAsync(PullRequest request, CancellationToken cancellationToken)
     {
         using var held = project.Lock();
-        var status = await ProjectStatus.ReadAsync(project, withUntracked: false, time, cancellationToken);
+        var status = await ProjectStatus.ReadAsync(project, time, cancellationToken);
         // Asked once: a tag that moves meanwhile changes nothing of this pull.
         var digest = await remote.Repository.ResolveTagAsync(remote.Tag, cancellationToken);
         var bundle = await remote.Cache.LoadAsync(digest, remote.Repository, cancellationToken);

@@ -41,7 +41,7 @@ internal static class ProjectPullAction
         if (changes.Count > ShownPaths) output.Write($"  and {changes.Count - ShownPaths} more\n");
         if (changes.Count == 0) output.Write("Everything up to date\n");
         if (answer.Kept.Count > 0) output.Write($"{BundleText.Files(answer.Kept.Count)} changed here only, kept: {string.Join(", ", answer.Kept.Take(ShownPaths))}\n");
-        output.Write(answer.Summary.Line(answer.DryRun ? "DRY RUN - would pull" : "Pulled"));
+        output.Write(answer.Summary.Line(answer.DryRun ? "DRY RUN - would pull" : changes.Count == 0 ? "Unchanged" : "Pulled"));
         if (answer.DryRun) output.Write("Dry run - no changes made\n");
     }
 }

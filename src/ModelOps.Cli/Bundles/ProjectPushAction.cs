@@ -42,7 +42,7 @@ internal static class ProjectPushAction
         foreach (var row in answer.Changes.Take(ShownChanges)) output.Write($"  {BundleText.Words(row.State),-8} {row.Path}{(row.Size is { } size ? $" ({BundleText.Size(size)})" : "")}\n");
         if (answer.Changes.Count > ShownChanges) output.Write($"  and {answer.Changes.Count - ShownChanges} more\n");
         if (answer.UpToDate) output.Write("Everything up to date\n");
-        output.Write(answer.Summary.Line(answer.DryRun ? "DRY RUN - would push" : "Pushed"));
+        output.Write(answer.Summary.Line(answer.DryRun ? "DRY RUN - would push" : answer.UpToDate ? "Unchanged" : "Pushed"));
         output.Write($"{answer.BlobsSent} blobs ({BundleText.Size(answer.BytesSent)}) {(answer.DryRun ? "to send" : "sent")}, {answer.BlobsPresent} there already\n");
         if (answer.DryRun) output.Write("Dry run - no changes made\n");
     }
