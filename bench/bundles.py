@@ -11,7 +11,7 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MOPS = os.path.join(ROOT, "mops")
+MOPS = os.environ.get("MOPS") or os.path.join(ROOT, "mops")
 SMALL, LARGE, LARGE_BYTES = 2000, 6, 50 << 20
 EXPORTED, EXPORTED_BYTES = 20, 50 << 20
 TRACKED = 20000

@@ -69,4 +69,22 @@ public sealed class SharedUseTests
         error.Text("message").ShouldContain("/proc/mops-test/work");
         (await workplace.MopsAsync("bundle", "export", "src", "/proc/mops-test.tar", "--json")).Error(3).Text("message").ShouldContain("'/proc'");
     }
+
+    [Fact]
+    public async Task Disk_that_is_too_small_ends_with_3_and_leaves_nothing()
+    {
+        using var workplace = new Workplace().WithTree();
+        (await workplace.MopsAsync("bundle", "push", "--to", "oci:layout")).Expect(0);
+        // No file of more than a megabyte: what a full disk does, without the disk.
+        var exported = await Limited(workplace, "bundle", "export", "data", workplace.Outside("tree.tar"), "--json");
+        exported.Error(3).Text("error_code").ShouldBeOneOf("disk_full", "storage_failed");
+        var materialized = await Limited(workplace, "bundle", "materialize", "oci:layout:1.0", workplace.Outside("work"), "--json");
+        materialized.Error(3).Text("error_code").ShouldBeOneOf("disk_full", "storage_failed");
+        File.Exists(workplace.Outside("tree.tar")).ShouldBeFalse();
+        BundlePlaces.Leftovers(workplace.Outside(".")).ShouldBeEmpty();
+        (await workplace.MopsAsync("bundle", "materialize", "oci:layout:1.0", workplace.Outside("work"))).Expect(0);
+    }
+
+    private static Task<CommandResult> Limited(Workplace workplace, params string[] arguments) =>
+        workplace.RunAsync("sh", ["-c", "ulimit -f 2048; exec \"$0\" \"$@\"", Workplace.Mops, .. arguments]);
 }
