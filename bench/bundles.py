@@ -28,16 +28,21 @@ class Registry:
         with open(config, "w", encoding="utf-8") as file:
             file.write(f'version: 0.1\nlog: {{accesslog: {{disabled: true}}}}\nstorage: {{filesystem: {{rootdirectory: "{self.folder}/data"}}}}\n'
                        'http: {addr: "127.0.0.1:0", secret: bench}\n')
-        self.process = subprocess.Popen(["docker-registry", "serve", config], stderr=subprocess.PIPE, text=True)
-        for line in self.process.stderr:
-            if found := re.search(r"listening on (127\.0\.0\.1:\d+)", line):
-                self.host = found.group(1)
-                return self
+        # To a file: nobody reads a pipe while the registry works.
+        log = os.path.join(self.folder, "log")
+        with open(log, "wb") as file:
+            self.process = subprocess.Popen(["docker-registry", "serve", config], stderr=file)
+        for _ in range(500):
+            with open(log, encoding="utf-8") as file:
+                if found := re.search(r"listening on (127\.0\.0\.1:\d+)", file.read()):
+                    self.host = found.group(1)
+                    return self
+            time.sleep(0.02)
         raise SystemExit("docker-registry did not start")
 
     def __exit__(self, *_):
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
         shutil.rmtree(self.folder)
 
 
