@@ -31,7 +31,7 @@ internal static class Program
         }
         catch (ModelOpsException fault)
         {
-            Console.WriteLine($"{fault.Code}: {fault.Message} {fault.Remedy}");
+            Console.WriteLine($"{fault.Code}: {fault} {fault.Remedy}");
             return 3;
         }
     }

@@ -28,7 +28,7 @@ public sealed class Materializer(BundleCache cache, IRepository repository)
         var files = bundle.Index.FilesOf(options.Role);
         var destination = new Destination(folder);
         var wanted = files.Where(file => options.PrefetchExternal || file.Place is FilePlace.InBlob).ToList();
-        var actions = Inspect(destination, wanted, options.Overwrite);
+        var actions = await InspectAsync(destination, wanted, options.Overwrite, cancellationToken);
         foreach (var file in files.Where(file => file.Place is FilePlace.External)) destination.CheckOwn(PointerFile.PathOf(file.Path));
         destination.CheckOwn(Provenance.FilePath);
         try
@@ -48,16 +48,18 @@ public sealed class Materializer(BundleCache cache, IRepository repository)
         }
     }
 
-    private static List<(BundleFile File, FileAction Action)> Inspect(Destination destination, List<BundleFile> files, bool overwrite)
+    private static async Task<List<(BundleFile File, FileAction Action)>> InspectAsync(
+        Destination destination, List<BundleFile> files, bool overwrite, CancellationToken cancellationToken)
     {
         var actions = new (BundleFile File, FileAction Action)[files.Count];
         var conflicts = new WorkdirConflict?[files.Count];
-        Parallel.For(0, files.Count, i =>
+        await Parallel.ForAsync(0, files.Count, cancellationToken, (i, _) =>
         {
             var conflict = destination.Inspect(files[i], out var action);
             actions[i] = (files[i], conflict is null ? action : FileAction.Replaced);
             // The user's word covers what lies in the destination, not where a link leads.
             if (conflict is not null && (!overwrite || conflict.Actual == Destination.LeadsOutside)) conflicts[i] = conflict;
+            return ValueTask.CompletedTask;
         });
         return conflicts.Any(conflict => conflict is not null) ? throw Conflict([.. conflicts.OfType<WorkdirConflict>()]) : [.. actions];
     }

@@ -58,7 +58,7 @@ public sealed class PublishedSchemaTests
 
     private static bool IsKept(JsonElement schema, JsonProperty rule, JsonElement value) => rule.Name switch
     {
-        "type" => string.Equals(value.ValueKind.ToString(), rule.Value.GetString(), StringComparison.OrdinalIgnoreCase) || rule.Value.GetString() == "integer" && value.TryGetInt64(out _),
+        "type" => value.ValueKind.ToString().Equals(rule.Value.GetString(), StringComparison.OrdinalIgnoreCase) || rule.Value.GetString() == "integer" && value.TryGetInt64(out _),
         "const" => JsonElement.DeepEquals(rule.Value, value),
         "enum" => rule.Value.EnumerateArray().Any(word => JsonElement.DeepEquals(word, value)),
         "pattern" => Regex.IsMatch(value.GetString()!, rule.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)),

@@ -72,7 +72,7 @@ public sealed class ModelManifestTests
     public void Manifest_that_does_not_fit_is_refused(string part, string replacement)
     {
         var text = Manifest().ToJson().Replace(part, replacement, StringComparison.Ordinal);
-        Should.Throw<InvalidInputException>(() => ModelManifest.Parse(text, "manifest.json")).Code.ShouldBe("invalid_manifest");
+        Should.Throw<InvalidInputException>(() => ModelManifest.Parse(text, "manifest.json")).Code.ShouldBe("invalid_model_manifest");
     }
 
     private static ModelManifest Manifest() => new(

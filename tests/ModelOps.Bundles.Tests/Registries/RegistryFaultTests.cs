@@ -80,6 +80,23 @@ public sealed class RegistryFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Registry_that_falls_silent_in_an_answer_is_given_up_after_the_timeout()
+    {
+        var never = new TaskCompletionSource<bool>();
+        _registry.Fault = async context =>
+        {
+            context.Response.ContentLength64 = _bytes.Length;
+            await context.Response.OutputStream.WriteAsync(_bytes.AsMemory(0, 1000));
+            await context.Response.OutputStream.FlushAsync();
+            return await never.Task;
+        };
+        using var repository = Connect(new() { Timeout = TimeSpan.FromMilliseconds(200), Retries = 1, FirstRetryDelay = TimeSpan.Zero });
+        (await Should.ThrowAsync<OutsideException>(() => repository.FindManifestAsync(Blob.Digest, Token))).Code.ShouldBe("registry_timeout");
+        (await Should.ThrowAsync<OutsideException>(() => ReadAsync(repository))).Retryable.ShouldBeTrue();
+        never.SetResult(true);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_unreachable()
     {
         var host = _registry.Host;

@@ -35,6 +35,10 @@ public sealed class ExternalFilesTests
         place.Read("work", ".mops", "ptr", "data", "large.bin.json").ShouldContain("\"fulfilled\":true");
         (await place.JsonAsync("verify", place["work"])).GetProperty("pointers").GetInt32().ShouldBe(1);
         (await place.JsonAsync("verify", place.Pushed)).GetProperty("pointers").GetInt32().ShouldBe(1);
+        File.WriteAllText(place["work", ".mops", "ptr", "data", "large.bin.json"], place.Read("work", ".mops", "ptr", "data", "large.bin.json").Replace("az://bundles/epi", "az://bundles/../other", StringComparison.Ordinal));
+        var run = await place.RunAsync("verify", place["work"]);
+        (run.Status, run.Out.Contains("  .mops/ptr/data/large.bin.json\n", StringComparison.Ordinal)).ShouldBe((ExitStatus.Failures, true), run.Out);
+        (await place.JsonAsync("verify", place["work"], "--repair")).GetProperty("ok").GetBoolean().ShouldBeTrue();
         // The same push again finds the object there.
         (await place.PushAsync()).GetProperty("blobs_sent").GetInt32().ShouldBe(0);
     }

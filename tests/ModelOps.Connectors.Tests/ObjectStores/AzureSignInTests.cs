@@ -65,6 +65,7 @@ public sealed class AzureSignInTests
         environment["AZURE_CLIENT_SECRET"] = "canary-of-a-wrong-secret";
         var output = await RunAsync(environment);
         output.ShouldStartWith("azure_sign_in_failed: ");
+        output.ShouldContain("(AADSTS7000215)");
         output.ShouldNotContain("canary");
     }
 

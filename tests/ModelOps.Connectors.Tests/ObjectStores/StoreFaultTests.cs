@@ -125,7 +125,7 @@ public sealed class StoreFaultTests(S3Fixture s3, GcsFixture gcs) : IClassFixtur
         using var content = new MemoryStream([1]);
         var put = await Should.ThrowAsync<OutsideException>(() => store.PutAsync(s3.At("x"), content, new() { Condition = PutCondition.Always }, CancellationToken.None));
         // The server's answer repeats its secret.
-        foreach (var text in new[] { fault.Message, fault.Remedy!, put.Message })
+        foreach (var text in new[] { fault.ToString(), fault.Remedy!, put.ToString() })
         {
             text.ShouldNotContain(canary);
             text.ShouldNotContain(S3Fixture.Secret);

@@ -54,5 +54,5 @@ internal static class BundlePlaces
     /// <summary>The files of a folder that nobody finished: temporary names.</summary>
     public static IEnumerable<string> Leftovers(string folder) => !Directory.Exists(folder) ? [] : Directory
         .EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
-        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith(".mops-", StringComparison.Ordinal) && name != ".mops-manifest.json"));
+        .Where(path => Path.GetFileName(path).StartsWith(".mops-", StringComparison.Ordinal) && Path.GetExtension(path) is ".tmp" or ".import");
 }

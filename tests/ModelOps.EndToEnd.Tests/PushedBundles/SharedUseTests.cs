@@ -23,8 +23,6 @@ public sealed class SharedUseTests
             (await process.EndAsync()).Expect(0);
             process.Dispose();
         }
-        registry.Requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/blobs/", StringComparison.Ordinal))
-            .GroupBy(request => request).ShouldAllBe(request => request.Count() <= 16);
         // The index may be read by each; of the files every blob came once.
         var blobs = registry.Requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/blobs/", StringComparison.Ordinal))
             .CountBy(request => request, StringComparer.Ordinal).Select(entry => entry.Value).Order().ToList();
@@ -69,6 +67,25 @@ public sealed class SharedUseTests
         // A file system without room for a folder is the same to root and to others.
         var error = (await workplace.MopsAsync("bundle", "materialize", "oci:layout:1.0", "/proc/mops-test/work", "--json")).Error(3);
         error.Text("message").ShouldContain("/proc/mops-test/work");
-        (await workplace.MopsAsync("bundle", "export", "src", "/proc/mops-test.tar", "--json")).Error(3).Text("message").ShouldContain("/proc/mops-test.tar");
+        (await workplace.MopsAsync("bundle", "export", "src", "/proc/mops-test.tar", "--json")).Error(3).Text("message").ShouldContain("'/proc'");
     }
+
+    [Fact]
+    public async Task Disk_that_is_too_small_ends_with_3_and_leaves_nothing()
+    {
+        using var workplace = new Workplace().WithTree();
+        (await workplace.MopsAsync("bundle", "push", "--to", "oci:layout")).Expect(0);
+        // No file of more than a megabyte: what a full disk does, without the disk. .NET maps the code that it generates through a larger one.
+        workplace.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        var exported = await Limited(workplace, "bundle", "export", "data", workplace.Outside("tree.tar"), "--json");
+        exported.Error(3).Text("error_code").ShouldBeOneOf("disk_full", "storage_failed");
+        var materialized = await Limited(workplace, "bundle", "materialize", "oci:layout:1.0", workplace.Outside("work"), "--json");
+        materialized.Error(3).Text("error_code").ShouldBeOneOf("disk_full", "storage_failed");
+        File.Exists(workplace.Outside("tree.tar")).ShouldBeFalse();
+        BundlePlaces.Leftovers(workplace.Outside(".")).ShouldBeEmpty();
+        (await workplace.MopsAsync("bundle", "materialize", "oci:layout:1.0", workplace.Outside("work"))).Expect(0);
+    }
+
+    private static Task<CommandResult> Limited(Workplace workplace, params string[] arguments) =>
+        workplace.RunAsync("sh", ["-c", "ulimit -f 2048; exec \"$0\" \"$@\"", Workplace.Mops, .. arguments]);
 }

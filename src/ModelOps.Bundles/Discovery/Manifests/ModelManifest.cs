@@ -61,7 +61,7 @@ public sealed class ModelManifest
     /// <summary>Reads a manifest.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Its name, for messages.</param>
-    /// <exception cref="InvalidInputException">Codes <c>invalid_json</c> and <c>invalid_manifest</c>, the latter also for a digest that is not that of the files.</exception>
+    /// <exception cref="InvalidInputException">Codes <c>invalid_json</c> and <c>invalid_model_manifest</c>, the latter also for a digest that is not that of the files.</exception>
     public static ModelManifest Parse(string text, string source)
     {
         using var json = StrictJson.Parse(text, source);
@@ -115,5 +115,5 @@ public sealed class ModelManifest
         new(Digest.Parse("sha256:" + json.GetProperty("sha256").GetString()), json.GetProperty("size").GetInt64());
 
     private static InvalidInputException Invalid(string source, string problem, Exception? fault = null) =>
-        new("invalid_manifest", $"'{source}' is no manifest of models: {problem}.", "Make it again: mops bundle manifest.", fault);
+        new("invalid_model_manifest", $"'{source}' is no manifest of models: {problem}.", "Make it again: mops bundle manifest.", fault);
 }

@@ -50,8 +50,7 @@ internal static class DockerConfig
     {
         using var child = ChildProcess.Start(new($"docker-credential-{helper}", ["get"]));
         await using var kill = cancellationToken.Register(child.Kill);
-        await child.Input.WriteAsync(Encoding.UTF8.GetBytes(host + "\n"), cancellationToken);
-        child.CloseInput();
+        await TellAsync(child, host, cancellationToken);
         using var reader = new StreamReader(child.Output);
         var answer = await reader.ReadToEndAsync(cancellationToken);
         var status = await child.Exit;
@@ -66,6 +65,19 @@ internal static class DockerConfig
         var secret = Text(document.RootElement, "Secret");
         var user = Text(document.RootElement, "Username");
         return string.IsNullOrEmpty(secret) ? null : new(user is null or TokenUser ? "" : user, secret);
+    }
+
+    private static async Task TellAsync(ChildProcess child, string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await child.Input.WriteAsync(Encoding.UTF8.GetBytes(host + "\n"), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // It ended without asking for the host; its status says why.
+        }
+        child.CloseInput();
     }
 
     private static JsonElement Get(JsonElement json, string name) =>

@@ -8,15 +8,24 @@ internal static class RegistryBody
     /// <summary>As much of an error as is looked at.</summary>
     public const int ErrorLimit = 64 << 10;
 
+    // Long enough for a small body; a registry that takes longer has fallen silent in the middle of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The body, cut at the bound; empty if it can't be read.</summary>
     public static async Task<byte[]> TryReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
+        using var silence = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
             var buffer = new byte[limit];
-            var length = await stream.ReadAtLeastAsync(buffer, limit, throwOnEndOfStream: false, cancellationToken);
+            var length = await stream.ReadAtLeastAsync(buffer, limit, throwOnEndOfStream: false, either.Token);
             return buffer[..length];
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [];
         }
         catch (Exception cause) when (cause is IOException or HttpRequestException)
         {

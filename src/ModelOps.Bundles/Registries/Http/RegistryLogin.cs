@@ -69,9 +69,11 @@ internal sealed class RegistryLogin(
         var proof = _credential is { IsIdentityToken: false } known ? known.ToBasic() : null;
         using var response = await send(request, proof, $"a token for {what}", cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK) throw await RegistryError.OfAsync(response, $"a token for {what}", cancellationToken);
+        using var silence = new CancellationTokenSource(options.Timeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
-            using var document = JsonDocument.Parse(await RegistryBody.ReadAsync(response, TokenLimit, "a request for a token", cancellationToken));
+            using var document = JsonDocument.Parse(await RegistryBody.ReadAsync(response, TokenLimit, "a request for a token", either.Token));
             var token = new[] { "token", "access_token" }
                 .Select(name => document.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null)
                 .FirstOrDefault(text => !string.IsNullOrEmpty(text));
@@ -81,7 +83,11 @@ internal sealed class RegistryLogin(
         {
             throw NoToken(request, what);
         }
-        catch (IOException cause)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RegistryError.TimedOut(request.Uri.Authority, $"a token for {what}", options.Timeout);
+        }
+        catch (Exception cause) when (cause is IOException or HttpRequestException)
         {
             throw RegistryError.Unreachable(request.Uri.Authority, $"a token for {what}", cause);
         }

@@ -104,7 +104,7 @@ public sealed class LayoutRepository : IRepository
         if (tag is not null) expected.Check(Name, tag, entries.LastOrDefault(entry => entry.Tag == tag)?.Digest);
         if (!File.Exists(PathOf(digest))) AtomicFile.Write(PathOf(digest), manifest.Span);
         var others = entries.Where(entry => entry.Digest != digest || entry.Tag is not null).Where(entry => tag is null || entry.Tag != tag).ToList();
-        if (tag is not null || others.All(entry => entry.Digest != digest)) others.Add(new(MediaTypes.Manifest, digest, manifest.Length, tag));
+        if (tag is not null || others.All(entry => entry.Digest != digest)) others.Add(NewEntry(digest, manifest.Length, tag));
         AtomicFile.Write(IndexPath, Rfc8785.Canonicalize(ToJson(others)));
     }
 
@@ -157,23 +157,22 @@ public sealed class LayoutRepository : IRepository
     }
 
     private static LayoutEntry ToEntry(JsonElement json) => new(
-        json.GetProperty("mediaType").GetString() ?? "",
         Digest.Parse(json.GetProperty("digest").GetString() ?? ""),
-        json.GetProperty("size").GetInt64(),
-        json.TryGetProperty("annotations", out var annotations) && annotations.TryGetProperty(TagAnnotation, out var tag) ? tag.GetString() : null);
+        json.TryGetProperty("annotations", out var annotations) && annotations.TryGetProperty(TagAnnotation, out var tag) ? tag.GetString() : null,
+        JsonObject.Create(json.Clone())!);
 
     private static JsonObject ToJson(IEnumerable<LayoutEntry> entries) => new()
     {
         ["schemaVersion"] = 2,
         ["mediaType"] = MediaTypes.ManifestList,
-        ["manifests"] = new JsonArray([.. entries.Select(ToJson)]),
+        ["manifests"] = new JsonArray([.. entries.Select(entry => entry.Json)]),
     };
 
-    private static JsonNode ToJson(LayoutEntry entry)
+    private static LayoutEntry NewEntry(Digest digest, long size, string? tag)
     {
-        var json = new JsonObject { ["mediaType"] = entry.MediaType, ["digest"] = entry.Digest.ToString(), ["size"] = entry.Size };
-        if (entry.Tag is not null) json["annotations"] = new JsonObject { [TagAnnotation] = entry.Tag };
-        return json;
+        var json = new JsonObject { ["mediaType"] = MediaTypes.Manifest, ["digest"] = digest.ToString(), ["size"] = size };
+        if (tag is not null) json["annotations"] = new JsonObject { [TagAnnotation] = tag };
+        return new(digest, tag, json);
     }
 
     private CorruptDataException Mismatch(Digest digest, string reason) =>

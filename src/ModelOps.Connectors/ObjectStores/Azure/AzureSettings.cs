@@ -15,7 +15,8 @@ internal sealed record AzureSettings(string Endpoint, IAzureAuthorization Author
     private const string CustomEndpoint = "MODELOPS_AZURE_BLOB_ENDPOINT";
 
     private const string Ways =
-        $"Set {ConnectionString}; or {Account} with {Key} or {Sas}; or {Account} with {Mode}=login to sign in with Microsoft Entra ID (environment, workload identity, managed identity, az login).";
+        $"Set {ConnectionString}; or {Account} with {Key} or {Sas}; or {Account} with {Mode}=login to sign in with Microsoft Entra ID "
+        + "(environment, workload identity, managed identity, az login).";
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="InvalidInputException">Code <c>store_settings_invalid</c>.</exception>

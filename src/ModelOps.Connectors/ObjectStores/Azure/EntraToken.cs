@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using ModelOps.Contracts.Errors;
@@ -8,7 +9,7 @@ namespace ModelOps.Connectors.ObjectStores.Azure;
 /// <summary>
 /// Microsoft Entra ID: a bearer token of whatever identity <c>Azure.Identity</c> finds, which keeps it until shortly before it ends.
 /// </summary>
-internal sealed class EntraToken : IAzureAuthorization
+internal sealed partial class EntraToken : IAzureAuthorization
 {
     private static readonly TokenRequestContext Scope = new(["https://storage.azure.com/.default"]);
 
@@ -40,9 +41,14 @@ internal sealed class EntraToken : IAzureAuthorization
         }
         catch (AuthenticationFailedException fault)
         {
+            // The text around the code is the server's, which may repeat what it was sent.
+            var code = ErrorCode().Match(fault.ToString()) is { Success: true } match ? $" ({match.Value})" : "";
             throw new OutsideException(
-                "azure_sign_in_failed", "No token of Microsoft Entra ID for Azure storage was given.",
-                "Run `az login`, or check AZURE_TENANT_ID, AZURE_CLIENT_ID and the secret, certificate or federated token that belongs to them.", inner: fault);
+                "azure_sign_in_failed", $"No token of Microsoft Entra ID for Azure storage was given{code}.",
+                "Run `az login`, or check AZURE_TENANT_ID, AZURE_CLIENT_ID and the secret, certificate or federated token that belongs to them.");
         }
     }
+
+    [GeneratedRegex("AADSTS[0-9]{1,10}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ErrorCode();
 }

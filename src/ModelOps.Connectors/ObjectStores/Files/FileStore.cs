@@ -58,7 +58,8 @@ internal sealed class FileStore : IObjectStore
         }
         finally
         {
-            File.Delete(temporary);
+            // Deleting a file of a missing folder would be an error of its own.
+            if (File.Exists(temporary)) File.Delete(temporary);
         }
     }
 

@@ -27,7 +27,9 @@ internal sealed class GoogleToken(GcsSettings settings)
         {
             throw new OutsideException(
                 "google_sign_in_failed", "No token for Google Cloud Storage was given.",
-                "Check the file of GOOGLE_APPLICATION_CREDENTIALS, or run `gcloud auth application-default login`.", inner: fault);
+                "Check the file of GOOGLE_APPLICATION_CREDENTIALS, or run `gcloud auth application-default login`.",
+                // The text of a refusal is the server's, which may repeat what it was sent.
+                inner: fault is TokenResponseException ? null : fault);
         }
     }
 

@@ -115,7 +115,8 @@ internal sealed class S3Backend(AmazonS3Client client, HttpMessageHandler wire) 
         }
         catch (AmazonServiceException fault) when (fault.StatusCode >= HttpStatusCode.MultipleChoices)
         {
-            throw StoreFaults.OfStatus(uri, fault.StatusCode, fault.ErrorCode, fault);
+            // The exception's own text is the server's, which may repeat what it was sent.
+            throw StoreFaults.OfStatus(uri, fault.StatusCode, fault.ErrorCode);
         }
         catch (AmazonClientException fault)
         {
