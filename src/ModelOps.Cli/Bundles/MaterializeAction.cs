@@ -24,7 +24,7 @@ internal static class MaterializeAction
         };
         var destination = context.Resolve(request.Folder);
         var result = await new Materializer(remote.Cache, remote.Repository).RunAsync(remote.Bundle, destination, options, cancellationToken);
-        var summary = BundleSummary.Of(context, began, remote.Target, result.Digest, result.Role, result.Files.Count, result.BytesWritten);
+        var summary = BundleSummary.Of(context, began, remote.Target, result.Digest, result.Files.Count, result.BytesWritten) with { Role = result.Role };
         return BundleMaterializeAnswer.Of(result, destination, summary);
     }
 

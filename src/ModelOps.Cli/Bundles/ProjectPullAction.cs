@@ -30,7 +30,7 @@ internal static class ProjectPullAction
             [.. outcome.Written.Select(file => file.Path)],
             outcome.Deleted,
             outcome.Kept,
-            BundleSummary.Of(context, began, remote.Target, manifest.Digest, role: null, outcome.Written.Count, outcome.Bytes));
+            BundleSummary.Of(context, began, remote.Target, manifest.Digest, outcome.Written.Count, outcome.Bytes));
     }
 
     /// <summary>The answer for people.</summary>

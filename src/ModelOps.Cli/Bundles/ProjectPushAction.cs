@@ -33,7 +33,7 @@ internal static class ProjectPushAction
             outcome.Transfer.Sent.Count,
             outcome.Transfer.BytesSent,
             outcome.Transfer.Present,
-            BundleSummary.Of(context, began, remote.Target, manifest.Digest, role: null, index.Files.Count, outcome.Bytes));
+            BundleSummary.Of(context, began, remote.Target, manifest.Digest, index.Files.Count, outcome.Bytes));
     }
 
     /// <summary>The answer for people.</summary>

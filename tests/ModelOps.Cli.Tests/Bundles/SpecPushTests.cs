@@ -71,6 +71,20 @@ public sealed class SpecPushTests : IDisposable
         Text(await _place.JsonAsync("resolve", $"{_place.Layout}:latest"), "manifest_digest").ShouldBe(Text(forced, "manifest_digest"));
     }
 
+    [Theory]
+    [InlineData("runtime: [code]", "runtime: [code, data]")]
+    [InlineData("name: docs", "name: papers")]
+    [InlineData("docs/**", "run.sh", "src/**/*.py\", run.sh", "src/**/*.py\"")]
+    public async Task Change_of_layers_or_roles_alone_is_another_bundle(params string[] replacements)
+    {
+        await _place.PushAsync();
+        var spec = SpecWorkplace.Spec;
+        foreach (var pair in replacements.Chunk(2)) spec = spec.Replace(pair[0], pair[1], StringComparison.Ordinal);
+        spec.ShouldNotBe(SpecWorkplace.Spec);
+        _place.Write(".mops-bundle.yaml", spec);
+        (await _place.ErrorAsync("push", "--to", _place.Layout)).Code.ShouldBe("version_taken");
+    }
+
     [Fact]
     public async Task Name_and_version_of_the_spec_go_to_the_default_registry()
     {
