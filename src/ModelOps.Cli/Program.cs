@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using ModelOps.Cli.Bundles;
 using ModelOps.Cli.Invocation;
 
 namespace ModelOps.Cli;
@@ -16,15 +17,17 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using var tooLarge = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, static signal => signal.Cancel = true);
+        using var input = new StreamReader(Console.OpenStandardInput());
         var context = new CliContext
         {
+            In = input,
             Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
             Error = Writer(Console.OpenStandardError(), autoFlush: true),
             WorkingDirectory = Directory.GetCurrentDirectory(),
             Variable = Environment.GetEnvironmentVariable,
             ErrorIsTerminal = !Console.IsErrorRedirected,
         };
-        return (int)await CliApplication.RunAsync(arguments, context, interruption.Token);
+        return (int)await CliApplication.RunAsync(CommandLine(arguments), context, interruption.Token);
 
         void Cancel(PosixSignalContext signal)
         {
@@ -33,6 +36,10 @@ internal static class Program
             interruption.Cancel();
         }
     }
+
+    // The program under another name, copied or linked by an installer, is the commands about bundles.
+    private static string[] CommandLine(string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == BundleCommand.Alias ? [BundleCommand.Name, .. arguments] : arguments;
 
     // Console.Out would read the terminal's description first.
     private static StreamWriter Writer(Stream stream, bool autoFlush) =>

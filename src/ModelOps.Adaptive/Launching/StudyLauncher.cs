@@ -11,7 +11,6 @@ using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
-using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 
 namespace ModelOps.Adaptive.Launching;

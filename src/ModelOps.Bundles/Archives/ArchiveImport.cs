@@ -114,10 +114,9 @@ internal sealed class ArchiveImport(string archive, string target)
     private async Task VerifyAsync(CancellationToken cancellationToken)
     {
         if (MaterializedFolder.TryLoad(_part) is not { } origin) return;
-        // An external file that is not in the archive is its store's matter.
+        // What the store of an external file has is not the archive's matter.
         var report = await new BundleVerifier(null).VerifyFolderAsync(origin.Bundle, origin.Role, _part, cancellationToken);
-        var external = origin.Bundle.Index.Files.Where(file => file.Place is FilePlace.External && !_files.Contains(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var mismatches = report.Mismatches.Where(mismatch => !external.Contains(mismatch.Path)).ToList();
+        var mismatches = report.Mismatches.Where(mismatch => mismatch.Actual != BundleVerifier.NoStore).ToList();
         if (mismatches.Count == 0) return;
         var named = string.Join("\n", mismatches.Take(NamedMismatches).Select(mismatch => $"  {mismatch.Path}: expected {mismatch.Expected}, got {mismatch.Actual}"));
         throw new InvalidInputException("archive_mismatch", $"{mismatches.Count} files of the archive differ from the bundle {origin.Bundle.Manifest.Digest} in it:\n{named}", "Export it again from an unchanged folder.");

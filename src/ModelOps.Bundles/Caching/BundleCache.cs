@@ -101,7 +101,7 @@ public sealed class BundleCache
 
     /// <summary>
     /// Leases a read-only folder with exactly the files of a role, external ones included, to run from. A file that was changed there since
-    /// is put into quarantine and fetched again. Errors as <see cref="HoldAsync"/>.
+    /// is put into quarantine and fetched again. Errors as <see cref="HoldAsync(Bundle, string?, bool, CacheSources, CancellationToken)"/>.
     /// </summary>
     public async Task<IBundleLease> CheckoutAsync(Bundle bundle, string? role, CacheSources sources, CancellationToken cancellationToken)
     {

@@ -22,6 +22,10 @@ public sealed class SpecPush(SpecProject project, BundleCache cache, IRepository
         var before = await repository.FindTagAsync(version, cancellationToken);
         var known = before is { } digest ? cache.TryLoad(digest) : null;
         var members = await project.ReadAsync(options.Digests, cancellationToken);
+        // What the version names already needs no packing to be known. Object stores are asked each time: they may lose what nobody holds there.
+        var isAlone = options.Tags.Count == 1 && members.All(member => member.External is null);
+        if (known is not null && isAlone && KnownBundle.IsSame(known.Index, project.Spec, members))
+            return new(known, new(known.Manifest.Digest, [], 0, known.Manifest.Blobs.Count + 1, TagMoved: false));
         var packed = await project.PackAsync(members, known?.Index, cancellationToken);
         var bundle = packed.Bundle;
         if (before is { } pushed && pushed != bundle.Manifest.Digest && !options.Force)

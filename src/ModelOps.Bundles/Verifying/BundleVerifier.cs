@@ -9,6 +9,9 @@ namespace ModelOps.Bundles.Verifying;
 /// <param name="external">The object stores; <see langword="null"/> if none is set up, which makes external files unverifiable.</param>
 public sealed class BundleVerifier(IExternalFiles? external)
 {
+    /// <summary>What <see cref="Mismatch.Actual"/> says of an external file that nobody could be asked about.</summary>
+    public const string NoStore = "no object store is set up";
+
     private const int AtOnce = 4;
 
     /// <summary>Reads every blob of a role in its repository, and asks about every external file.</summary>
@@ -23,7 +26,7 @@ public sealed class BundleVerifier(IExternalFiles? external)
         return Report(files.Count(file => file.Place is FilePlace.InBlob), blobs.Sum(blob => blob.Size), pointers, found.OfType<Mismatch>());
     }
 
-    /// <summary>Reads every file of a role in a materialised folder, and asks about every external file that isn't there.</summary>
+    /// <summary>Reads every file and pointer of a role in a materialised folder, and asks about every external file, also if it was fetched.</summary>
     public async Task<VerifyReport> VerifyFolderAsync(Bundle bundle, string? role, string folder, CancellationToken cancellationToken)
     {
         var files = bundle.Index.FilesOf(role);
@@ -31,8 +34,9 @@ public sealed class BundleVerifier(IExternalFiles? external)
         var found = new Mismatch?[local.Count];
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(folder, local[i], token));
-        var pointers = await AskAsync(files.Except(local), cancellationToken);
-        return Report(local.Count, local.Sum(file => file.Size), pointers, found.OfType<Mismatch>());
+        var broken = files.Where(file => file.Place is FilePlace.External).Select(file => FolderPointer.Check(folder, file));
+        var pointers = await AskAsync(files, cancellationToken);
+        return Report(local.Count, local.Sum(file => file.Size), pointers, found.Concat(broken).OfType<Mismatch>());
     }
 
     private static VerifyReport Report(int files, long bytes, IReadOnlyCollection<Mismatch?> pointers, IEnumerable<Mismatch> found) =>
@@ -64,7 +68,7 @@ public sealed class BundleVerifier(IExternalFiles? external)
             var expected = $"{file.Sha256} ({file.Size} bytes) at {uri}";
             var actual = external is null ? null : await external.FindAsync(uri, cancellationToken);
             var isSame = actual is { Sha256: { } sha256 } && sha256 == file.Sha256 && actual.Size == file.Size;
-            found.Add(isSame ? null : new(file.Path, expected, external is null ? "no object store is set up" : actual is null ? "missing" : $"{actual.Sha256?.ToString() ?? "no digest"} ({actual.Size} bytes)"));
+            found.Add(isSame ? null : new(file.Path, expected, external is null ? NoStore : actual is null ? "missing" : $"{actual.Sha256?.ToString() ?? "no digest"} ({actual.Size} bytes)"));
         }
         return found;
     }

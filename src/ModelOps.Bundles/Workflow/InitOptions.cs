@@ -11,6 +11,6 @@ public sealed record InitOptions
     /// <summary>Where it is pushed to; <see langword="null"/>: as before, or not chosen yet.</summary>
     public RegistryTarget? Registry { get; init; }
 
-    /// <summary>The files to begin with; <see langword="null"/>: Python's in a new or empty folder, none in one that has files.</summary>
+    /// <summary>The files to begin with; <see langword="null"/>: Python's in a folder that is made, none in one that is there.</summary>
     public TemplateKind? Template { get; init; }
 }

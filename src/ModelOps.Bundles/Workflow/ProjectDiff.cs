@@ -15,7 +15,7 @@ public sealed class ProjectDiff(BundleProject project, ProjectRemote remote, Tim
     /// <exception cref="OutsideException">The registry or a disk failed.</exception>
     public async Task<DiffOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        var status = await ProjectStatus.ReadAsync(project, withUntracked: false, time, cancellationToken);
+        var status = await ProjectStatus.ReadAsync(project, time, cancellationToken);
         var digest = await remote.Repository.ResolveTagAsync(remote.Tag, cancellationToken);
         var bundle = await remote.Cache.LoadAsync(digest, remote.Repository, cancellationToken);
         return new(bundle, status.Files, status.States(ProjectRemote.Versions(bundle)));

@@ -2,6 +2,7 @@ using System.Text;
 using ModelOps.Bundles.References;
 using ModelOps.Bundles.Templates;
 using ModelOps.Bundles.Workflow.Tracking;
+using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 
@@ -14,7 +15,7 @@ namespace ModelOps.Bundles.Workflow;
 public static class ProjectInit
 {
     private const string GitIgnore = ".gitignore";
-    private const string IgnoredFolder = BundleProject.StateFolderName + "/";
+    private const string IgnoredState = "# ModelOps Bundle\n" + BundleProject.StateFolderName + "/\n";
 
     /// <summary>Starts a project.</summary>
     /// <exception cref="InvalidInputException">Code <c>not_a_folder</c>: a file has the name. Codes of <see cref="ProjectConfig.Load"/>.</exception>
@@ -26,12 +27,12 @@ public static class ProjectInit
         var project = new BundleProject(options.Folder);
         try
         {
-            var isBare = !Directory.Exists(options.Folder) || !Directory.EnumerateFileSystemEntries(options.Folder).Any();
+            var isMade = !Directory.Exists(options.Folder);
             Directory.CreateDirectory(project.StateFolder);
             using var held = project.Lock();
             var isNew = !project.Exists;
             var before = isNew ? new ProjectConfig(null, RegistryDefaults.Tag) : ProjectConfig.Load(project);
-            var template = options.Template ?? (isBare ? TemplateKind.Python : null);
+            var template = options.Template ?? (isMade ? TemplateKind.Python : null);
             IReadOnlyList<TemplateFile> files = template is { } kind ? ProjectTemplate.Files(kind, project.Name) : [ProjectTemplate.Ignoring];
             var created = files.Where(file => Create(project, file)).Select(file => file.Path).ToList();
             if (IgnoreState(project)) created.Add(GitIgnore);
@@ -47,6 +48,13 @@ public static class ProjectInit
             throw StorageError.Of("start a project in", options.Folder, cause);
         }
     }
+
+    /// <summary>Whether a file is as a start of a project writes it where there is none: nobody's work.</summary>
+    internal static bool IsPristine(string path, string sha256) => path switch
+    {
+        GitIgnore => sha256 == Digest.Of(Encoding.UTF8.GetBytes(IgnoredState)).Hex,
+        _ => path == ProjectTemplate.Ignoring.Path && sha256 == Digest.Of(ProjectTemplate.Ignoring.Content).Hex,
+    };
 
     private static ProjectConfig Settings(ProjectConfig before, RegistryTarget? registry) =>
         registry is null ? before : new(registry.Reference, registry.Tag ?? before.DefaultTag);
@@ -67,7 +75,7 @@ public static class ProjectInit
         var text = File.Exists(path) ? File.ReadAllText(path) : "";
         if (text.Split('\n').Any(line => line.Trim().Trim('/') == BundleProject.StateFolderName)) return false;
         var separator = text.Length == 0 ? "" : text.EndsWith('\n') ? "\n" : "\n\n";
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes($"{text}{separator}# ModelOps Bundle\n{IgnoredFolder}\n"));
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(text + separator + IgnoredState));
         return true;
     }
 }

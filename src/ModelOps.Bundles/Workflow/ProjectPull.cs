@@ -4,7 +4,6 @@ using ModelOps.Bundles.Folders;
 using ModelOps.Bundles.Materializing;
 using ModelOps.Bundles.Registries;
 using ModelOps.Bundles.Workflow.Tracking;
-using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 
@@ -29,7 +28,7 @@ public sealed class ProjectPull(BundleProject project, ProjectRemote remote, Tim
     public async Task<PullOutcome> RunAsync(PullRequest request, CancellationToken cancellationToken)
     {
         using var held = project.Lock();
-        var status = await ProjectStatus.ReadAsync(project, withUntracked: false, time, cancellationToken);
+        var status = await ProjectStatus.ReadAsync(project, time, cancellationToken);
         // Asked once: a tag that moves meanwhile changes nothing of this pull.
         var digest = await remote.Repository.ResolveTagAsync(remote.Tag, cancellationToken);
         var bundle = await remote.Cache.LoadAsync(digest, remote.Repository, cancellationToken);

@@ -73,7 +73,7 @@ public sealed class ProjectPush(BundleProject project, ProjectRemote remote, Tim
         throw new InvalidInputException(
             "bundle_has_layers",
             $"The bundle that the tag names was made by a spec, with the layers {string.Join(", ", known.Index.Layers)}; a push of tracked files would drop them.",
-            "Push with the spec: 'mops bundle push -f SPEC'; or give this one another tag; or replace it with --force.");
+            "Push with the spec: 'mops bundle push DIR'; or give this one another tag; or replace it with --force.");
     }
 
     private PushOptions Options((ExpectedTag Expected, Bundle? Known) lease, PushRequest request) => new()

@@ -56,12 +56,13 @@ internal sealed class PullPlan
         return plan._conflicts.Count == 0 ? plan : throw Refused(plan._conflicts);
     }
 
-    // What is tracked and unedited may be replaced; what else is in the way belongs to the user.
+    // What is tracked and unedited, or as the start of the project made it, may be replaced; what else is in the way is somebody's work.
     private void Write(BundleFile file, Destination destination, ProjectStatus status, bool force)
     {
         var conflict = destination.Inspect(file, out var action);
-        var isOurs = conflict is not null && status.Files.Entries.GetValueOrDefault(file.Path)?.Sha256.Hex == conflict.Actual;
-        if (conflict is not null && !isOurs && (!force || conflict.Actual == "leads outside")) _conflicts.Add(conflict);
+        var isFree = conflict is not null
+            && (status.Files.Entries.GetValueOrDefault(file.Path)?.Sha256.Hex == conflict.Actual || ProjectInit.IsPristine(file.Path, conflict.Actual));
+        if (conflict is not null && !isFree && (!force || conflict.Actual == "leads outside")) _conflicts.Add(conflict);
         _writes.Add((file, conflict is null ? action : FileAction.Replaced));
     }
 

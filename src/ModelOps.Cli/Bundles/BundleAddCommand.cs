@@ -33,7 +33,7 @@ internal static class BundleAddCommand
 
     private static void Render(BundleAddAnswer answer, TextWriter output)
     {
-        output.Write(answer.Added.Count == 0 ? $"No files added; {BundleText.Files(answer.Tracked)} tracked\n" : $"Tracking {BundleText.Files(answer.Added.Count)} more:\n");
+        output.Write(answer.Added.Count == 0 ? $"No files added; {BundleText.Files(answer.Tracked)} tracked already\n" : $"Tracking {BundleText.Files(answer.Added.Count)}:\n");
         foreach (var path in answer.Added) output.Write($"  + {path}\n");
     }
 }

@@ -13,4 +13,7 @@ internal static class BundleArguments
 
     /// <summary>A role.</summary>
     public static Option<string?> Role() => new("--role") { HelpName = "ROLE", Description = "The role, which chooses layers; 'default' by default" };
+
+    /// <summary>Whether external files are fetched.</summary>
+    public static Option<bool> PrefetchExternal() => new("--prefetch-external") { Description = "Fetch external files, too, not only pointers to them" };
 }

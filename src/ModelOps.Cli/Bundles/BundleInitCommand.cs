@@ -21,7 +21,7 @@ internal static class BundleInitCommand
             Description = "A folder to start the project in, created if missing; or a registry such as localhost:5000/my-models for the working directory",
         };
         var registry = new Option<string?>("--registry") { HelpName = "HOST/NAME[:TAG]", Description = "Where the project is pushed to" };
-        var template = new Option<string?>("--template") { HelpName = "python|dotnet", Description = "Begin with these files; python in a new or empty folder by default" };
+        var template = new Option<string?>("--template") { HelpName = "python|dotnet", Description = "Begin with these files; python in a folder that is made, none in one that is there" };
         template.AcceptOnlyFromAmong(Python, "dotnet");
         return new Command("init", "Start a project in a folder, or set its registry") { target, registry, template }.Runs(parse =>
         {

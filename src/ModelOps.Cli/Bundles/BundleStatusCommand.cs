@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ModelOps.Bundles.Workflow;
-using ModelOps.Bundles.Workflow.States;
 using ModelOps.Bundles.Workflow.Tracking;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
@@ -20,25 +19,22 @@ internal static class BundleStatusCommand
         return new Command("status", "Show what changed since the last push or pull") { files, untracked }.Runs(async (parse, cancellationToken) =>
         {
             var project = BundleProject.Find(context.WorkingDirectory);
-            var status = await ProjectStatus.ReadAsync(project, withUntracked: true, context.Time, cancellationToken);
+            var report = await StatusReport.ReadAsync(project, context.Time, cancellationToken);
             var (all, most) = (parse.GetValue(files), parse.GetValue(untracked) ? int.MaxValue : ShownUntracked);
-            parse.Answer(context).Write(Answer(project, status), BundlesJson.Default.BundleStatusAnswer, (answer, output) => Render(answer, all, most, output));
+            parse.Answer(context).Write(Answer(project, report), BundlesJson.Default.BundleStatusAnswer, (answer, output) => Render(answer, all, most, output));
             return ExitStatus.Ok;
         });
     }
 
-    private static BundleStatusAnswer Answer(BundleProject project, ProjectStatus status)
-    {
-        var unsupported = status.Files.Unsupported.ToHashSet(StringComparer.Ordinal);
-        var states = status.States()
-            .Where(entry => !unsupported.Contains(entry.Path))
-            .Select(entry => new BundleFileRow(entry.Path, BundleText.Name(entry.State), status.Files.Entries.GetValueOrDefault(entry.Path)?.Size))
-            .Concat(status.Files.Unsupported.Select(path => new BundleFileRow(path, "unsupported", null)))
-            .ToList();
-        return new(
-            project.Root, status.Config.RegistryRef, status.Config.DefaultTag, status.Synced.Digest?.ToString(), status.Synced.Timestamp,
-            new(status.Tracked.Count, status.Bytes, states.Count(row => row.State != BundleText.Name(FileState.Unchanged))), states, status.Untracked ?? []);
-    }
+    private static BundleStatusAnswer Answer(BundleProject project, StatusReport report) => new(
+        project.Root,
+        report.Config.RegistryRef,
+        report.Config.DefaultTag,
+        report.Synced?.ToString(),
+        report.SyncedAt,
+        new(report.Tracked, report.Bytes, report.Changed),
+        [.. report.Rows.Select(row => new BundleFileRow(row.Path, row.State is { } state ? BundleText.Name(state) : "unsupported", row.Size))],
+        report.Untracked);
 
     private static void Render(BundleStatusAnswer answer, bool withUnchanged, int mostUntracked, TextWriter output)
     {

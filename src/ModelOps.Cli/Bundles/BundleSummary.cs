@@ -15,9 +15,9 @@ namespace ModelOps.Cli.Bundles;
 /// <param name="Seconds">How long it took.</param>
 internal sealed record BundleSummary(string Name, string Digest, string? Role, int Files, long Bytes, double Seconds)
 {
-    /// <summary>The summary of something that began at a timestamp of the run's clock.</summary>
-    public static BundleSummary Of(CliContext context, long began, BundleTarget target, Digest digest, string? role, int files, long bytes) =>
-        new(target.ToString() ?? "", digest.ToString(), role, files, bytes, Math.Round(context.Time.GetElapsedTime(began).TotalSeconds, 3));
+    /// <summary>The summary of something, of all layers, that began at a timestamp of the run's clock.</summary>
+    public static BundleSummary Of(CliContext context, long began, BundleTarget target, Digest digest, int files, long bytes) =>
+        new(target.ToString() ?? "", digest.ToString(), null, files, bytes, Math.Round(context.Time.GetElapsedTime(began).TotalSeconds, 3));
 
     /// <summary>The line, after a verb such as "Pushed".</summary>
     public string Line(string verb)

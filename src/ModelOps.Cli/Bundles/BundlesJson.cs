@@ -8,4 +8,10 @@ namespace ModelOps.Cli.Bundles;
 [JsonSerializable(typeof(BundleAddAnswer))]
 [JsonSerializable(typeof(BundleRemoveAnswer))]
 [JsonSerializable(typeof(BundleStatusAnswer))]
+[JsonSerializable(typeof(ProjectPushAnswer))]
+[JsonSerializable(typeof(ProjectPullAnswer))]
+[JsonSerializable(typeof(ProjectDiffAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<BundleLogRow>))]
+[JsonSerializable(typeof(BundleDiscoverAnswer))]
+[JsonSerializable(typeof(BundleManifestAnswer))]
 internal sealed partial class BundlesJson : JsonSerializerContext;

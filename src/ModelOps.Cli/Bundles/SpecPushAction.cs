@@ -60,7 +60,7 @@ internal static class SpecPushAction
         };
         var (bundle, push) = await new SpecPush(project, BundlePorts.Cache(context), repository).RunAsync(options, cancellationToken);
         digests.Save();
-        var summary = BundleSummary.Of(context, began, target, push.Digest, role: null, bundle.Index.Files.Count, bundle.Index.Files.Sum(entry => entry.Size));
+        var summary = BundleSummary.Of(context, began, target, push.Digest, bundle.Index.Files.Count, bundle.Index.Files.Sum(entry => entry.Size));
         var external = bundle.Index.Files.Count(entry => entry.Place is FilePlace.External);
         return new(push.Digest.ToString(), bundle.Index.Content.ToString(), options.Tags, push.Sent.Count, push.BytesSent, push.Present, external, request.DryRun, summary);
     }

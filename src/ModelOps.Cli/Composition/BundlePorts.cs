@@ -6,6 +6,7 @@ using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Connectors.ObjectStores.Routing;
 using ModelOps.Contracts.Bundles;
+using ModelOps.Execution.Workers;
 
 namespace ModelOps.Cli.Composition;
 
@@ -25,6 +26,10 @@ internal static class BundlePorts
         var chosen = context.Variable("MODEL_OPS_CACHE_DIR");
         return new(chosen is { Length: > 0 } ? context.Resolve(chosen) : Path.Combine(UserFolder.Locate(context), "bundles"), context.Time);
     }
+
+    /// <summary>The Python interpreter: <c>MODELOPS_PYTHON</c>, otherwise <c>python3</c>.</summary>
+    public static string Python(CliContext context) =>
+        context.Variable(WorkerOptions.PythonVariable) is { Length: > 0 } python ? python : new WorkerOptions().Python;
 
     /// <summary>The object stores. Their settings are read when one is first used.</summary>
     public static IExternalFiles External(CliContext context) => new StoredFiles(new SchemeRouter(context.Variable, context.Time));

@@ -37,6 +37,9 @@ internal sealed partial class YamlMap
     /// <summary>Whether a key is there with a value other than null.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether a key is there with a value other than null and the empty text.</summary>
+    public bool HasContent(string key) => Find(key) is not (null or YamlScalarNode { Value: "" });
+
     /// <summary>A mapping, or <see langword="null"/> where the key is absent.</summary>
     public YamlMap? Map(string key) => Find(key) switch
     {

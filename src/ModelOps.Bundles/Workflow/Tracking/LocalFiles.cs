@@ -1,6 +1,7 @@
 using ModelOps.Bundles.Workflow.States;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
+using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Workflow.Tracking;
 
@@ -10,6 +11,9 @@ namespace ModelOps.Bundles.Workflow.Tracking;
 public sealed record LocalFiles(IReadOnlyDictionary<string, ContentEntry> Entries, IReadOnlyList<string> Unsupported)
 {
     private const int NamedFaults = 5;
+
+    /// <summary>The stamps of those files whose next change is sure to show.</summary>
+    internal IReadOnlyDictionary<string, FileStamp> Settled { get; init; } = new Dictionary<string, FileStamp>();
 
     /// <summary>The versions of the files that are there.</summary>
     public IReadOnlyDictionary<string, FileVersion> Versions =>

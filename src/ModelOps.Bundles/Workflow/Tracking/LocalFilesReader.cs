@@ -11,6 +11,7 @@ namespace ModelOps.Bundles.Workflow.Tracking;
 internal sealed class LocalFilesReader(BundleProject project, IReadOnlySet<string> tracked, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, ContentEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileStamp> _settled = new(StringComparer.Ordinal);
     private readonly List<string> _unsupported = [];
     private readonly Dictionary<string, bool> _linkedFolders = new(StringComparer.Ordinal);
     private readonly StatCache _cache = StatCache.Load(project);
@@ -34,7 +35,7 @@ internal sealed class LocalFilesReader(BundleProject project, IReadOnlySet<strin
         await ReadAsync(unread, cancellationToken);
         if (_cache.HasChanged) SaveCache();
         _unsupported.Sort(Utf8Order.Instance);
-        return new(_entries, _unsupported);
+        return new(_entries, _unsupported) { Settled = _settled };
     }
 
     // False if the file must be read.
@@ -48,6 +49,7 @@ internal sealed class LocalFilesReader(BundleProject project, IReadOnlySet<strin
             return true;
         }
         if (_cache.Find(path, stamp.Value) is not { } sha256) return false;
+        _settled[path] = stamp.Value;
         _entries[path] = new(path, IsExecutable(stamp.Value), stamp.Value.Size, sha256);
         return true;
     }
@@ -61,7 +63,11 @@ internal sealed class LocalFilesReader(BundleProject project, IReadOnlySet<strin
             var entry = await PinnedFolder.ReadFileAsync(project.Root, file.Path, token);
             _entries[file.Path] = entry;
             if (FileStamp.Of(project.PathOf(file.Path)) != file.Stamp || entry.Size != file.Stamp.Size) return;
-            lock (_cache) _cache.Add(file.Path, file.Stamp, entry.Sha256, began);
+            lock (_cache)
+            {
+                _cache.Add(file.Path, file.Stamp, entry.Sha256, began);
+                if (StatCache.IsSettled(file.Stamp, began)) _settled[file.Path] = file.Stamp;
+            }
         });
     }
 

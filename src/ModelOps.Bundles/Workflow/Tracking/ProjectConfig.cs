@@ -42,11 +42,11 @@ public sealed record ProjectConfig(string? RegistryRef, string DefaultTag)
 
     private static void RefuseObjectStore(YamlMap? storage)
     {
-        if (storage?.Has("provider") == true)
+        if (storage?.HasContent("provider") == true)
             throw new InvalidInputException(
                 "unsupported_storage",
                 $"{FileName} sends large files to the object store '{storage.Text("provider")}', which is done by a spec.",
-                "Write external_rules in a .mops-bundle.yaml and push with 'mops bundle push -f', or remove storage.provider: large files then go to the registry.");
+                "Write external_rules in a .mops-bundle.yaml and push with 'mops bundle push DIR', or remove storage.provider: large files then go to the registry.");
     }
 
     // In single quotes only a single quote itself is special (YAML 1.2, 7.3.2).

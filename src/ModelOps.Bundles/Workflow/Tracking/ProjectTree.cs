@@ -13,24 +13,45 @@ public sealed class ProjectTree
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly BundleProject _project;
-    private readonly FolderRules _rules;
+    private readonly Lazy<FolderRules> _lazyRules;
 
-    /// <summary>Reads the ignore rules of a project.</summary>
-    public ProjectTree(BundleProject project) => (_project, _rules) = (project, FolderRules.Of(project.Root));
+    /// <summary>Names the tree of a project. Its ignore rules are read when they are first needed.</summary>
+    public ProjectTree(BundleProject project) => (_project, _lazyRules) = (project, new(() => FolderRules.Of(project.Root)));
+
+    private FolderRules Rules => _lazyRules.Value;
 
     /// <summary>Whether a file is ignored, by a rule about itself or a folder that it is in.</summary>
     public bool Ignores(string path)
     {
         for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
         {
-            if (_rules.Excludes(path[..end], isFolder: true, isLink: false)) return true;
+            if (Rules.Excludes(path[..end], isFolder: true, isLink: false)) return true;
         }
-        return IsReserved(path) || IsOwn(path) || _rules.Excludes(path, isFolder: false, isLink: false);
+        return IsReserved(path) || IsOwn(path) || Rules.Excludes(path, isFolder: false, isLink: false);
     }
 
     /// <summary>Whether a path belongs to this tool or to the project's git, and can't be tracked at all.</summary>
     public static bool IsReserved(string path) =>
         IsIn(path, BundleProject.StateFolderName) || IsIn(path, ".modelops") || IsIn(path, BundlePath.ReservedFolder) || IsIn(path, ".git");
+
+    /// <summary>
+    /// The files of the project that are not ignored and not known. As <see cref="Find"/>, but rules are only asked about what is unknown: in
+    /// a project whose files are all known this is one look into each folder.
+    /// </summary>
+    /// <param name="known">Paths to leave out.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public IReadOnlyList<string> FindUnknown(IReadOnlySet<string> known, CancellationToken cancellationToken)
+    {
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in known)
+        {
+            for (var end = path.LastIndexOf('/'); end > 0 && folders.Add(path[..end]); end = path.LastIndexOf('/', end - 1))
+            {
+                // Every folder above a known file is one.
+            }
+        }
+        return Walk("", known, (path, isFolder, isLink) => isFolder && folders.Contains(path) ? IsReserved(path) : Excludes(path, isFolder, isLink) || Ignores(path), cancellationToken);
+    }
 
     /// <summary>The files below a folder that are not among those that are known; links included, for the caller to refuse.</summary>
     /// <param name="folder">The folder's path in the project; empty for all of it.</param>
@@ -41,6 +62,11 @@ public sealed class ProjectTree
     /// <exception cref="OutsideException">A folder can't be read.</exception>
     public IReadOnlyList<string> Find(string folder, IReadOnlySet<string> known, bool withIgnored, CancellationToken cancellationToken)
     {
+        return Walk(folder, known, (path, isFolder, isLink) => IsReserved(path) || (!withIgnored && Excludes(path, isFolder, isLink)), cancellationToken);
+    }
+
+    private List<string> Walk(string folder, IReadOnlySet<string> known, Func<string, bool, bool, bool> isSkipped, CancellationToken cancellationToken)
+    {
         var found = new List<string>();
         try
         {
@@ -50,8 +76,7 @@ public sealed class ProjectTree
                 cancellationToken.ThrowIfCancellationRequested();
                 foreach (var (path, isFolder, isLink) in Entries(prefix))
                 {
-                    if (!isFolder && known.Contains(path)) continue;
-                    if (IsOwn(path) || IsReserved(path) || (!withIgnored && _rules.Excludes(path, isFolder, isLink))) continue;
+                    if ((!isFolder && known.Contains(path)) || IsOwn(path) || isSkipped(path, isFolder, isLink)) continue;
                     if (isFolder) folders.Push(path + "/");
                     else found.Add(path);
                 }
@@ -64,6 +89,8 @@ public sealed class ProjectTree
         found.Sort(Utf8Order.Instance);
         return found;
     }
+
+    private bool Excludes(string path, bool isFolder, bool isLink) => IsReserved(path) || Rules.Excludes(path, isFolder, isLink);
 
     // Attributes cost a system call; only what looks like a folder needs them, to tell links to folders.
     private FileSystemEnumerable<(string Path, bool IsFolder, bool IsLink)> Entries(string prefix) => new(

@@ -54,10 +54,16 @@ internal sealed class StatCache
     /// <param name="readAt">When the reading began.</param>
     public void Add(string path, FileStamp stamp, Digest sha256, DateTimeOffset readAt)
     {
-        var settled = (readAt - Coarseness - DateTimeOffset.UnixEpoch).Ticks * 100;
-        if (stamp.Changed >= settled || stamp.Modified >= settled) return;
+        if (!IsSettled(stamp, readAt)) return;
         _files[path] = (stamp, sha256);
         HasChanged = true;
+    }
+
+    /// <summary>Whether a file's last change is so long ago that a further one must show in its stamp.</summary>
+    public static bool IsSettled(FileStamp stamp, DateTimeOffset now)
+    {
+        var settled = (now - Coarseness - DateTimeOffset.UnixEpoch).Ticks * 100;
+        return stamp.Changed < settled && stamp.Modified < settled;
     }
 
     /// <summary>Writes the cache, without the files that are not tracked any more.</summary>
@@ -92,8 +98,7 @@ internal sealed class StatCache
         for (var i = 0; i < count; i++)
         {
             var path = Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadInt32()));
-            var stamp = new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64(), reader.ReadInt32()) { Links = reader.ReadInt32() };
-            files[path] = (stamp, Digest.FromHash(reader.ReadBytes(HashBytes)));
+            files[path] = (ReadStamp(reader), Digest.FromHash(reader.ReadBytes(HashBytes)));
         }
         return files;
     }
@@ -103,12 +108,22 @@ internal sealed class StatCache
         var name = Encoding.UTF8.GetBytes(path);
         writer.Write(name.Length);
         writer.Write(name);
+        WriteStamp(writer, stamp);
+        writer.Write(sha256.ToHash());
+    }
+
+    /// <summary>Reads a stamp as <see cref="WriteStamp"/> writes it.</summary>
+    internal static FileStamp ReadStamp(BinaryReader reader) =>
+        new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64(), reader.ReadInt32()) { Links = reader.ReadInt32() };
+
+    /// <summary>Writes a stamp: size, modified, changed, inode (u64 each), mode, links (u32 each).</summary>
+    internal static void WriteStamp(BinaryWriter writer, FileStamp stamp)
+    {
         writer.Write(stamp.Size);
         writer.Write(stamp.Modified);
         writer.Write(stamp.Changed);
         writer.Write(stamp.Inode);
         writer.Write(stamp.Mode);
         writer.Write(stamp.Links);
-        writer.Write(sha256.ToHash());
     }
 }

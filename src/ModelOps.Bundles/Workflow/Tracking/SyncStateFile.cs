@@ -18,7 +18,8 @@ namespace ModelOps.Bundles.Workflow.Tracking;
 /// </summary>
 public static class SyncStateFile
 {
-    private const string FileName = "state.json";
+    /// <summary>The name of the file in the state folder.</summary>
+    public const string FileName = "state.json";
 
     private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

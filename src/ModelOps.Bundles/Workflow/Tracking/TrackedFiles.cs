@@ -9,7 +9,8 @@ namespace ModelOps.Bundles.Workflow.Tracking;
 /// <summary>The tracked paths of a project, <c>.modelops-bundle/tracked.txt</c>: one a line, sorted.</summary>
 public sealed class TrackedFiles
 {
-    private const string FileName = "tracked.txt";
+    /// <summary>The name of the file in the state folder.</summary>
+    public const string FileName = "tracked.txt";
 
     // As early versions of the predecessor wrote it.
     private const string OldFileName = "tracked";
