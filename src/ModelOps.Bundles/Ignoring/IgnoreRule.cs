@@ -8,7 +8,8 @@ internal sealed class IgnoreRule
     private static readonly char[] Special = ['*', '?', '[', '\\'];
 
     private readonly string? _literal;
-    private readonly Regex? _expression;
+    private readonly string? _ending;
+    private readonly Lazy<Regex?> _expression = new((Regex?)null);
     private readonly bool _onlyFolders;
     private readonly bool _anyFolder;
 
@@ -22,8 +23,10 @@ internal sealed class IgnoreRule
         _anyFolder = !pattern.Contains('/', StringComparison.Ordinal);
         if (pattern.StartsWith('/')) pattern = pattern[1..];
         pattern = Wildmatch.Bytes(pattern);
+        // Most patterns are a name or "*.ending"; expressions are slow to make, and made when one is first needed.
         if (pattern.IndexOfAny(Special) < 0) _literal = pattern;
-        else _expression = Wildmatch.Compile(pattern);
+        else if (_anyFolder && pattern[0] == '*' && pattern.IndexOfAny(Special, 1) < 0) _ending = pattern[1..];
+        else _expression = new(() => Wildmatch.Compile(pattern));
     }
 
     /// <summary>Whether the rule takes back what earlier ones exclude.</summary>
@@ -43,7 +46,8 @@ internal sealed class IgnoreRule
     {
         if (_onlyFolders && !isFolder) return false;
         var subject = _anyFolder ? path[(path.LastIndexOf('/') + 1)..] : path;
-        return _literal is not null ? subject == _literal : _expression?.IsMatch(subject) ?? false;
+        if (_literal is not null) return subject == _literal;
+        return _ending is not null ? subject.EndsWith(_ending, StringComparison.Ordinal) : _expression.Value?.IsMatch(subject) ?? false;
     }
 
     // A backslash keeps the space after it.

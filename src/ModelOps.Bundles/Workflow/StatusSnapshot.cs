@@ -48,7 +48,7 @@ internal sealed class StatusSnapshot
             if (bytes.Length <= HashBytes || BitConverter.ToUInt32(bytes) != Magic || Digest.Of(bytes.AsSpan(..^HashBytes)) != Digest.FromHash(bytes.AsSpan(^HashBytes..))) return null;
             using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(uint), bytes.Length - sizeof(uint)));
             var snapshot = Read(reader);
-            return StampsOf(project).AsSpan().SequenceEqual(snapshot._inputs) ? snapshot : null;
+            return IsSame(StampsOf(project), snapshot._inputs) ? snapshot : null;
         }
         catch (Exception cause) when (StorageError.IsStorage(cause))
         {
@@ -65,7 +65,7 @@ internal sealed class StatusSnapshot
         {
             for (var i = chunk * FilesAtOnce; i < Math.Min(rows.Count, (chunk + 1) * FilesAtOnce); i++)
             {
-                if (FileStamp.Of(project.PathOf(rows[i].Path)) != _stamps[i]) loop.Stop();
+                if (!IsSame(FileStamp.Of(project.PathOf(rows[i].Path)), _stamps[i])) loop.Stop();
             }
         });
         return result.IsCompleted && !HasLinkedFolder(project);
@@ -98,6 +98,17 @@ internal sealed class StatusSnapshot
             // A project that may only be read still has a status.
         }
     }
+
+    private static bool IsSame(FileStamp?[] first, FileStamp?[] second)
+    {
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (!IsSame(first[i], second[i])) return false;
+        }
+        return true;
+    }
+
+    private static bool IsSame(FileStamp? first, FileStamp? second) => first is { } one && second is { } other ? one.Equals(other) : first is null && second is null;
 
     // A folder that was replaced by a link to one with the same files would pass unseen.
     private bool HasLinkedFolder(BundleProject project)

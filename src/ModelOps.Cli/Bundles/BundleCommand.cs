@@ -15,7 +15,7 @@ internal static class BundleCommand
     /// <summary>The command with its own commands.</summary>
     public static Command Create(CliContext context)
     {
-        var command = new Command(Name, "Package models and data: track, push, pull, compare");
+        var command = new Command(Name, "Package models and data: track, push, pull, verify, export");
         foreach (var child in BundleCommands.All(context)) command.Add(child);
         return command;
     }

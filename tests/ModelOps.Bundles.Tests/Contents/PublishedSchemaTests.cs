@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Packing;
 using ModelOps.Bundles.Tests.Packing;
+using ModelOps.Bundles.Workflow;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Folders;
 
@@ -30,6 +32,16 @@ public sealed class PublishedSchemaTests
         // The judge is not blind.
         Violations("bundle_index.schema.json", """{"schema_version": 2, "layers": ["Code"], "more": 1}"""u8.ToArray()).Count().ShouldBe(4);
         Violations("bundle_manifest.schema.json", BundleIndexJson.ToBytes(packed.Bundle.Index)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Manifest_of_models_keeps_to_its_schema()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("models/sir.py", "class Sir:\n    def simulate(self, params, seed): pass\n");
+        var manifest = await new ProjectManifest(folder.Path, "python3").MakeAsync(TestContext.Current.CancellationToken);
+        Violations("project_manifest.schema.json", Encoding.UTF8.GetBytes(manifest.ToJson())).ShouldBeEmpty();
+        Violations("project_manifest.schema.json", """{"schema_version": "1.1", "bundle_digest": "md5:0", "models": {"a": {"class": ""}}, "files": {}}"""u8.ToArray()).Count().ShouldBe(4);
     }
 
     private static IEnumerable<string> Violations(string schema, ReadOnlyMemory<byte> json)
