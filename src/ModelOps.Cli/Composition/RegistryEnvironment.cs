@@ -1,6 +1,8 @@
 using System.Globalization;
 using ModelOps.Bundles.References;
 using ModelOps.Bundles.Registries;
+using ModelOps.Bundles.Workflow;
+using ModelOps.Bundles.Workflow.Tracking;
 using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
@@ -43,21 +45,30 @@ internal static class RegistryEnvironment
         return options;
     }
 
-    /// <summary>What completes a reference that names no registry.</summary>
-    /// <exception cref="InvalidInputException">Code <c>registry_settings_invalid</c>.</exception>
-    public static RegistryDefaults Defaults(CliContext context)
+    /// <summary>What completes a reference that names no registry: the variables, and the tracked project of the working directory.</summary>
+    /// <exception cref="InvalidInputException">Code <c>registry_settings_invalid</c>; codes of <see cref="ProjectConfig.Load"/>.</exception>
+    public static RegistryDefaults Defaults(CliContext context) => new(Namespace(context), Project(context));
+
+    private static RegistryAddress? Namespace(CliContext context)
     {
-        if (Text(context, Url) is not { } url || Text(context, Repository) is not { } repository) return new(null, null);
+        if (Text(context, Url) is not { } url || Text(context, Repository) is not { } repository) return null;
         var address = url.StartsWith(Plain, StringComparison.Ordinal) ? url[Plain.Length..] : url.StartsWith("https://", StringComparison.Ordinal) ? url["https://".Length..] : url;
         try
         {
-            return new(RegistryAddress.Parse($"{address.TrimEnd('/')}/{repository.Trim('/')}"), null);
+            return RegistryAddress.Parse($"{address.TrimEnd('/')}/{repository.Trim('/')}");
         }
         catch (InvalidInputException fault)
         {
             throw Invalid($"{Url} is '{url}' and {Repository} is '{repository}'; expected '[https://]host[:port]' and a name such as 'team/models'.", fault);
         }
     }
+
+    private static RegistryAddress? Project(CliContext context) =>
+        BundleProject.TryFind(context.WorkingDirectory) is { } project
+        && ProjectConfig.Load(project).RegistryRef is { } reference
+        && RegistryTarget.Target(reference, project.Root) is BundleTarget.Registry registry
+            ? registry.Address
+            : null;
 
     private static string? DockerFolder(CliContext context) =>
         Text(context, "DOCKER_CONFIG") ?? (Text(context, "HOME") is { } home ? Path.Combine(home, ".docker") : null);

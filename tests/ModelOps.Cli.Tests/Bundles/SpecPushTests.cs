@@ -94,6 +94,9 @@ public sealed class SpecPushTests : IDisposable
         var pushed = await _place.JsonAsync("push");
         Text(pushed.GetProperty("summary"), "name").ShouldBe($"{registry.Host}/team/bundles/epi/sir:1.0.0");
         Text(await _place.JsonAsync("resolve", "epi/sir:1.0.0"), "manifest_digest").ShouldBe(Text(pushed, "manifest_digest"));
+        // In a tracked project a digest alone is one of the project's repository.
+        _place.Write(".modelops-bundle/config.yaml", $"registry_ref: {registry.Host}/team/bundles/epi/sir\n");
+        Text(await _place.JsonAsync("resolve", Text(pushed, "manifest_digest")), "manifest_digest").ShouldBe(Text(pushed, "manifest_digest"));
         _place.Environment["MODELOPS_REGISTRY_PASSWORD"] = "wrong";
         (await _place.ErrorAsync("resolve", "epi/sir:1.0.0")).ShouldSatisfyAllConditions(
             error => error.Status.ShouldBe(ExitStatus.Outside), error => error.Code.ShouldBe("registry_denied"));
