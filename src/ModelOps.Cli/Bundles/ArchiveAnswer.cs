@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelOps.Bundles.Archives;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

@@ -1,6 +1,6 @@
 using ModelOps.Bundles.Comparing;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

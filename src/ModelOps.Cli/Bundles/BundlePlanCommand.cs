@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using ModelOps.Bundles.Publishing;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

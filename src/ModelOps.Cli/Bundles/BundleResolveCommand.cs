@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ModelOps.Bundles.Contents;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

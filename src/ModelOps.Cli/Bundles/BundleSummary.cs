@@ -1,8 +1,8 @@
 using System.Globalization;
 using ModelOps.Bundles.References;
-using ModelOps.Contracts.Digests;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ModelOps.Bundles.Workflow.States;
-using ModelOps.Cli.Caches;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

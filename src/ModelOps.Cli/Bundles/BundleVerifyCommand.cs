@@ -4,11 +4,11 @@ using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Materializing;
 using ModelOps.Bundles.References;
 using ModelOps.Bundles.Verifying;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 

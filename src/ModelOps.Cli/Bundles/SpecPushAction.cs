@@ -3,9 +3,9 @@ using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Publishing;
 using ModelOps.Bundles.References;
 using ModelOps.Bundles.Specs;
-using ModelOps.Cli.Caches;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Contracts.Quantities;
 
 namespace ModelOps.Cli.Bundles;
 
