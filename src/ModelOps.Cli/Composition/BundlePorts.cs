@@ -16,7 +16,7 @@ internal static class BundlePorts
     /// <summary>Bundles that are folders, checked out into the user's folder, and pushed ones, checked out from the user's cache.</summary>
     public static IBundles Bundles(CliContext context) => new ReferencedBundles(
         new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time),
-        () => new(Cache(context), RegistryEnvironment.Defaults(context), RegistryEnvironment.Options(context)) { External = External(context) });
+        () => new(Cache(context), RegistryEnvironment.Defaults(context), RegistryEnvironment.Options(context)) { External = External(context), Progress = new FetchNotes(context) });
 
     /// <summary>The user's cache of bundles: <c>MODEL_OPS_CACHE_DIR</c>, otherwise <c>~/.modelops/bundles</c>.</summary>
     public static BundleCache Cache(CliContext context)
