@@ -21,7 +21,7 @@ internal static class BundleStatusCommand
             var project = BundleProject.Find(context.WorkingDirectory);
             var report = await StatusReport.ReadAsync(project, context.Time, cancellationToken);
             var (all, most) = (parse.GetValue(files), parse.GetValue(untracked) ? int.MaxValue : ShownUntracked);
-            parse.Answer(context).Write(Answer(project, report), BundlesJson.Default.BundleStatusAnswer, (answer, output) => Render(answer, all, most, output));
+            parse.Answer(context).Write(Answer(project, report), static () => BundlesJson.Default.BundleStatusAnswer, (answer, output) => Render(answer, all, most, output));
             return ExitStatus.Ok;
         });
     }

@@ -18,7 +18,7 @@ internal static class BundlePorts
     /// <param name="leftOut">Absolute paths of files that are no part of a folder.</param>
     public static IBundles Bundles(CliContext context, params IReadOnlyCollection<string> leftOut) => new ReferencedBundles(
         new FolderBundles(Path.Combine(UserFolder.Locate(context), "checkouts"), context.Time) { LeftOut = leftOut },
-        () => new(Cache(context), RegistryEnvironment.Defaults(context), RegistryEnvironment.Options(context)) { External = External(context) });
+        () => new(Cache(context), RegistryEnvironment.Defaults(context), RegistryEnvironment.Options(context)) { External = External(context), Progress = new FetchNotes(context) });
 
     /// <summary>The user's cache of bundles: <c>MODEL_OPS_CACHE_DIR</c>, otherwise <c>~/.modelops/bundles</c>.</summary>
     public static BundleCache Cache(CliContext context)

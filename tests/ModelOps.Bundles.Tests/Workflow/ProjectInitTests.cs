@@ -62,6 +62,10 @@ public sealed class ProjectInitTests : IDisposable
         Should.Throw<InvalidInputException>(() => ProjectInit.Run(new() { Folder = _folder["x"] })).Code.ShouldBe("not_a_folder");
     }
 
+    [Fact]
+    public void Folder_that_can_not_be_made_is_an_outside_failure() =>
+        Should.Throw<OutsideException>(() => ProjectInit.Run(new() { Folder = "/proc/mops/project" })).Code.ShouldBe("storage_failed");
+
     [Theory]
     [InlineData("my-project", "MyProject", "my-project")]
     [InlineData("2nd try", "Model2ndTry", "2nd-try")]

@@ -74,8 +74,11 @@ public sealed class ProjectTree
             while (folders.TryPop(out var prefix))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var (path, isFolder, isLink) in Entries(prefix))
+                foreach (var entry in Entries(prefix))
                 {
+                    var isLink = entry.EndsWith("//", StringComparison.Ordinal);
+                    var isFolder = !isLink && entry.EndsWith('/');
+                    var path = entry.TrimEnd('/');
                     if ((!isFolder && known.Contains(path)) || IsOwn(path) || isSkipped(path, isFolder, isLink)) continue;
                     if (isFolder) folders.Push(path + "/");
                     else found.Add(path);
@@ -92,13 +95,15 @@ public sealed class ProjectTree
 
     private bool Excludes(string path, bool isFolder, bool isLink) => IsReserved(path) || Rules.Excludes(path, isFolder, isLink);
 
-    // Attributes cost a system call; only what looks like a folder needs them, to tell links to folders.
-    private FileSystemEnumerable<(string Path, bool IsFolder, bool IsLink)> Entries(string prefix) => new(
+    // Attributes cost a system call; only what looks like a folder needs them, to tell links to folders. A folder's path ends with a slash,
+    // that of a link to one with two: texts are enumerated by code that is compiled ahead, other types aren't.
+    private FileSystemEnumerable<string> Entries(string prefix) => new(
         _project.PathOf(prefix),
         (ref FileSystemEntry entry) =>
         {
-            var isLink = entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
-            return (string.Concat(prefix, entry.FileName), entry.IsDirectory && !isLink, isLink);
+            if (!entry.IsDirectory) return string.Concat(prefix, entry.FileName);
+            var isLink = (entry.Attributes & FileAttributes.ReparsePoint) != FileAttributes.None;
+            return string.Concat(prefix, entry.FileName, isLink ? "//" : "/");
         },
         Options);
 
