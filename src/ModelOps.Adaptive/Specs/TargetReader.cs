@@ -69,7 +69,7 @@ internal static class TargetReader
             throw map.Error(EntrypointKey, "a target is a Python function or class, or a .NET type, not an executable");
         var weight = map.Number("weight") ?? 1;
         if (weight <= 0) throw map.Error("weight", "expected a number above 0", "bad_weight");
-        if (OfObservations.FirstOrDefault(map.Has) is { } unused)
+        if (map.Keys.FirstOrDefault(OfObservations.Contains) is { } unused)
             throw map.Error(unused, "a target with an entrypoint computes its loss itself and takes only a weight", "unused_option");
         map.RejectUnknown();
         return new(entrypoint, weight);

@@ -53,7 +53,7 @@ public sealed class TrialEvaluatorTests
     {
         var simulated = Table(ColumnFactory.Numbers<long>("day", [0, 1]), ColumnFactory.Numbers<long>("cases", [1, 2]));
         var error = Should.Throw<InvalidInputException>(() => ToyStudy.Evaluator().Align(simulated));
-        (error.Code, error.Message).ShouldBe(("missing_key", "Table 'out' has no row for day=2, which observed.csv observes."));
+        (error.Code, error.Message).ShouldBe(("missing_key", "Table 'out' has no row for day=2, which observed.csv observes in row 3."));
     }
 
     [Fact]
