@@ -26,10 +26,41 @@ public sealed class Table : IEnumerable<KeyValuePair<string, Array>>
     /// <summary>Adds a column of texts; <see langword="null"/> is a missing value.</summary>
     public void Add(string name, string?[] values) => AddColumn(name, values);
 
+    /// <summary>The number of rows; 0 without columns.</summary>
+    public int Rows => _columns.Count == 0 ? 0 : _columns[0].Value.Length;
+
+    /// <summary>
+    /// A copy of a column of numbers or truth values (0 and 1) as doubles; one of texts is an <see cref="InvalidCastException"/>, and
+    /// <see cref="KeyNotFoundException"/> names the known columns.
+    /// </summary>
+    public double[] Numbers(string name) => Column(name) switch
+    {
+        double[] numbers => [.. numbers],
+        long[] numbers => Array.ConvertAll(numbers, number => (double)number),
+        int[] numbers => Array.ConvertAll(numbers, number => (double)number),
+        bool[] flags => Array.ConvertAll(flags, flag => flag ? 1.0 : 0.0),
+        _ => throw new InvalidCastException($"Column '{name}' holds texts, not numbers."),
+    };
+
+    /// <summary>
+    /// A copy of a column of texts, <see langword="null"/> where missing; another column is an <see cref="InvalidCastException"/>, and
+    /// <see cref="KeyNotFoundException"/> names the known columns.
+    /// </summary>
+    public string?[] Texts(string name) =>
+        Column(name) is string?[] texts ? [.. texts] : throw new InvalidCastException($"Column '{name}' holds numbers, not texts.");
+
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, Array>> GetEnumerator() => _columns.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Array Column(string name)
+    {
+        var at = _columns.FindIndex(column => column.Key == name);
+        return at >= 0
+            ? _columns[at].Value
+            : throw new KeyNotFoundException($"The table has no column '{name}'; it has: {string.Join(", ", _columns.Select(column => column.Key))}.");
+    }
 
     private void AddColumn(string name, Array values)
     {

@@ -10,8 +10,8 @@ from . import isolation
 from .errors import describe
 
 
-def answer_calls(channel, instance):
-    """Answers CALL frames until the host closes its end."""
+def answer_calls(channel, instance, own_frames=2):
+    """Answers CALL frames until the host closes its end. The first ``own_frames`` of a traceback are the worker's."""
     while True:
         frame = channel.receive()
         if frame is None:
@@ -22,7 +22,7 @@ def answer_calls(channel, instance):
             value = _call(instance, request["method"], request["argument"])
             kind, answer = frames.ANSWER, json.dumps(value, allow_nan=False).encode()
         except BaseException as error:  # The boundary of user code: SystemExit and KeyboardInterrupt fail this call alone.
-            kind, answer = frames.ERROR, bytes(8) + json.dumps(describe(error, 2)).encode()
+            kind, answer = frames.ERROR, bytes(8) + json.dumps(describe(error, own_frames)).encode()
         if isolation.FORKED:
             os._exit(0)
         channel.send(kind, number, answer)

@@ -13,6 +13,7 @@ from .memory import limit_memory
 from .objects import answer_calls
 from .platform_facts import platform_facts
 from .simulations import run_tasks
+from .targets import as_target
 
 PROTOCOL = 1
 
@@ -57,5 +58,8 @@ def _open(request):
     if request["mode"] == "object":
         instance = create(entrypoint, found)
         return lambda channel: answer_calls(channel, instance)
+    if request["mode"] == "target":
+        target = as_target(entrypoint, found)
+        return lambda channel: answer_calls(channel, target, own_frames=3)
     simulate = as_simulation(entrypoint, found)
     return lambda channel: run_tasks(channel, simulate)

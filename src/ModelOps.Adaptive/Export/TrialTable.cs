@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Trials;
@@ -7,7 +8,7 @@ using ModelOps.Tables.Columns;
 namespace ModelOps.Adaptive.Export;
 
 /// <summary>
-/// A study's trials as a table, one row a trial: trial, round, status, loss (missing unless completed), <c>param_*</c> by name,
+/// A study's trials as a table, one row a trial: trial, round, status, loss (missing unless completed), each target's own as <c>loss_*</c>, <c>param_*</c> by name,
 /// param_id, replicates, succeeded, environmental, and the seeds separated by blanks.
 /// </summary>
 public static class TrialTable
@@ -16,12 +17,17 @@ public static class TrialTable
     public static ArrowTable Of(StudyState state)
     {
         var trials = state.Trials;
+        var losses = ResolvedSpec.TargetNamesOf(state.Header.Spec).Select((name, target) => ColumnFactory.Numbers<double>(
+            $"loss_{name}",
+            [.. trials.Select(trial => target < trial.Losses.Count ? trial.Losses[target] : double.NaN)],
+            [.. trials.Select(trial => target < trial.Losses.Count)]));
         return new(
         [
             ColumnFactory.Numbers<long>("trial", [.. trials.Select(trial => (long)trial.Number)]),
             ColumnFactory.Numbers<long>("round", [.. trials.Select(trial => (long)trial.Round)]),
             ColumnFactory.Texts("status", [.. trials.Select(trial => trial.Result is { } result ? TrialStatusText.Of(result.Status) : "running")]),
             ColumnFactory.Numbers<double>("loss", [.. trials.Select(trial => trial.Result?.Loss ?? double.NaN)], [.. trials.Select(HasLoss)]),
+            .. losses,
             .. ParameterColumns.Of([.. trials.Select(trial => trial.Parameters)]),
             ColumnFactory.Texts("param_id", [.. trials.Select(trial => trial.Parameters.Id)]),
             ColumnFactory.Numbers<long>("replicates", [.. trials.Select(trial => (long)trial.Seeds.Count)]),

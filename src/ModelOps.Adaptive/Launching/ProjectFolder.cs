@@ -25,11 +25,12 @@ public static class ProjectFolder
             "Set spec.model.bundle to the folder that does, or correct the entrypoint.");
     }
 
-    /// <summary>The code that a study of the spec loads: its model first, then a user's adapter if it has one.</summary>
+    /// <summary>The code that a study of the spec loads: its model first, then a user's adapter if it has one, and the user's targets.</summary>
     public static IEnumerable<Entrypoint> EntrypointsOf(AdaptiveSpec spec)
     {
         yield return spec.Model.Entrypoint;
         if (spec.Algorithm.UserClass is { } adapter) yield return adapter;
+        foreach (var target in spec.UserTargets) yield return target.Entrypoint;
     }
 
     private static IEnumerable<string> CandidatesOf(Entrypoint entrypoint)

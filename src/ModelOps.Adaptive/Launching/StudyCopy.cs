@@ -72,10 +72,13 @@ public static class StudyCopy
                 foreach (var digest in result.Tables.Values) await CopyTableAsync(digest, source, target, cancellationToken);
                 replicates.Add((lease, result));
             }
-            if (IsUntold(trial, there.State)) told.Add((lease, new(trial.Number, trial.Result!.Status, trial.Result.Loss)));
+            if (IsUntold(trial, there.State)) told.Add((lease, ToldOf(trial)));
         }
         if ((await target.CommitAsync(new(replicates, told), cancellationToken)).Count > 0) throw Busy(source.Header.Run);
     }
+
+    private static StudyEvent.TrialTold ToldOf(Trial trial) =>
+        new(trial.Number, trial.Result!.Status, trial.Result.Loss) { Losses = trial.Losses, Failure = trial.Failure };
 
     private static async Task CopyTableAsync(Digest digest, IStudyStore source, IStudyStore target, CancellationToken cancellationToken)
     {

@@ -54,30 +54,35 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
         await using var engine = ports.CreateEngine(model, study.Spec.Workers);
         var platform = await engine.PrepareAsync(cancellationToken);
         await using var adapter = await CreateAdapterAsync(study.Spec, model, cancellationToken);
+        await using var targets = await UserTargets.CreateAsync(study.Spec, ports.UserCode, model, cancellationToken);
         var header = new StudyHeader(
-            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, study.Bundle.Reference, platform, adapter?.Fingerprint);
+            study.Run, study.Spec.Name, study.Resolved, study.SpecDigest, study.Bundle.Content, study.Bundle.Reference, platform, adapter?.Fingerprint)
+        {
+            TargetPlatforms = targets.Platforms,
+        };
         await using var store = await runs.OpenAsync(header, options.Note, cancellationToken);
         // Another process may have created it since.
         CheckSame(study, store.Header);
         CheckPlatform(store.Header, header, study.Spec.AllowMixedPlatforms, options.Note);
-        return await RunAsync(study, store, adapter, engine, options, cancellationToken);
+        var evaluator = new TrialEvaluator(study.Spec.Targets, study.Spec.Algorithm.MinReplicates, targets.Targets);
+        return await RunAsync(study, new(store, adapter, engine, evaluator), options, cancellationToken);
     }
 
     private async Task<StudyState> RunAsync(
-        PreparedStudy study, IStudyStore store, IUserObject? adapter, ISimulationEngine engine, LaunchOptions options, CancellationToken cancellationToken)
+        PreparedStudy study, StudyParts parts, LaunchOptions options, CancellationToken cancellationToken)
     {
         await ports.Recorder.BeginAsync(RecordedKind, study.Run, Facts(study), cancellationToken);
         var spec = study.Spec;
-        var algorithm = adapter is null
+        var algorithm = parts.Adapter is null
             ? (IAskTell)new BuiltinAskTell(spec.Algorithm.CreateBuiltin(spec.Algorithm.Builtin!, spec.Space))
-            : new UserAskTell(adapter, spec.Algorithm.AdapterPath, spec.Space);
+            : new UserAskTell(parts.Adapter, spec.Algorithm.AdapterPath, spec.Space);
         var settings = await runs.NewRunnerAsync(study.Run, cancellationToken);
         var runner = new StudyRunner(
             spec.Algorithm.Rules,
-            store,
+            parts.Store,
             algorithm,
-            engine,
-            new TrialEvaluator(spec.Targets, spec.Algorithm.MinReplicates),
+            parts.Engine,
+            parts.Evaluator,
             settings with { Progress = options.Progress, Drain = options.Drain });
         options.Running();
         var state = await runner.RunAsync(cancellationToken);
@@ -135,9 +140,12 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
     {
         var nothing = new PlatformFingerprint([]);
         var differences = then.Platform.DifferencesTo(now.Platform)
-            .Concat((then.AdapterPlatform ?? nothing).DifferencesTo(now.AdapterPlatform ?? nothing));
+            .Concat((then.AdapterPlatform ?? nothing).DifferencesTo(now.AdapterPlatform ?? nothing))
+            .Concat(then.TargetPlatforms.Zip(now.TargetPlatforms).SelectMany(pair => pair.First.DifferencesTo(pair.Second)));
         return string.Join("; ", differences.Distinct(StringComparer.Ordinal));
     }
+
+    private sealed record StudyParts(IStudyStore Store, IUserObject? Adapter, ISimulationEngine Engine, TrialEvaluator Evaluator);
 
     private static JsonObject Facts(PreparedStudy study) => new()
     {

@@ -17,21 +17,21 @@ public static class Alignment
     /// <param name="simulated">The table that one replicate simulated.</param>
     /// <returns>One value an observation; NaN and infinities are kept.</returns>
     /// <exception cref="InvalidInputException">
-    /// <c>unknown_column</c> (names the nearest), <c>missing_key</c> and <c>duplicate_key</c> (name table and key), <c>not_numeric</c>.
+    /// <c>unknown_column</c> (names the nearest), <c>missing_key</c> and <c>duplicate_key</c> (name table and key), <c>not_numeric</c>; of the
+    /// observed file <c>key_type</c> and <c>duplicate_observation</c>.
     /// </exception>
     public static double[] Align(TargetDefinition target, ObservedData observed, ITableView simulated)
     {
         var keys = target.On.Select(column => KeysOf(simulated, column)).ToList();
         var numbers = NumbersOf(simulated, target.Column);
-        var numeric = keys.Zip(observed.Keys, (left, right) => left.IsNumeric || right.IsNumeric).ToList();
-        var places = KeyIndex.Of(target.Observed, target.On, observed.Keys, numeric);
-        var rows = RowsOf(places, target, simulated.Name, keys, numeric);
+        var places = observed.IndexFor(target, simulated.Name, keys, out var numeric);
+        var rows = RowsOf(places, target, simulated, keys, numeric);
         var aligned = new double[rows.Length];
         for (var i = 0; i < aligned.Length; i++)
         {
             if (rows[i] < 0)
                 throw new InvalidInputException(MissingKey,
-                    $"Table '{simulated.Name}' has no row for {KeyIndex.Describe(target.On, observed.Keys, i)}, which {target.Observed} observes.");
+                    $"Table '{simulated.Name}' has no row for {KeyIndex.Describe(target.On, observed.Keys, i)}, which {target.Observed} observes in {observed.PlaceOf(i)}.");
             aligned[i] = numbers[rows[i]];
         }
         return aligned;
@@ -39,14 +39,17 @@ public static class Alignment
 
     // The simulated row of each observation, or -1.
     private static int[] RowsOf(
-        Dictionary<string, int> places, TargetDefinition target, string table, List<KeyColumn> keys, List<bool> numeric)
+        Dictionary<string, int> places, TargetDefinition target, ITableView table, List<KeyColumn> keys, List<bool> numeric)
     {
         var rows = new int[places.Count];
         Array.Fill(rows, -1);
         for (var row = 0; row < keys[0].Cells.Count; row++)
         {
             if (!places.TryGetValue(KeyIndex.KeyAt(keys, row, numeric), out var place)) continue;
-            if (rows[place] >= 0) throw KeyIndex.Duplicate($"Table '{table}'", KeyIndex.Describe(target.On, keys, row), rows[place], row);
+            if (rows[place] >= 0)
+                throw new InvalidInputException(
+                    DuplicateKey,
+                    $"Table '{table.Name}' has the key {KeyIndex.Describe(target.On, keys, row)} in rows {rows[place] + 1} and {row + 1}; each key may occur once.");
             rows[place] = row;
         }
         return rows;

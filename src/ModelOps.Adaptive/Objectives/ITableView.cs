@@ -9,6 +9,9 @@ public interface ITableView
     /// <summary>The column names.</summary>
     IReadOnlyList<string> Columns { get; }
 
+    /// <summary>Where a row, counted from 0, is to be found: <c>row</c> and its number from 1, or <c>line</c> and that of a file.</summary>
+    (string Unit, int Number) PlaceOf(int row) => ("row", row + 1);
+
     /// <summary>A column of one of <see cref="Columns"/> as keys.</summary>
     KeyColumn Keys(string column);
 

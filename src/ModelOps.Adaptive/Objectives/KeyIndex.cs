@@ -10,21 +10,19 @@ internal static class KeyIndex
     private const char Separator = ':';
 
     /// <summary>Every key's row; numeric key columns compare as numbers.</summary>
-    /// <exception cref="InvalidInputException"><c>duplicate_key</c>, naming table, key and rows.</exception>
-    public static Dictionary<string, int> Of(string table, IReadOnlyList<string> on, IReadOnlyList<KeyColumn> keys, IReadOnlyList<bool> numeric)
+    /// <param name="keys">The key columns.</param>
+    /// <param name="numeric">Which of them compare as numbers.</param>
+    /// <param name="duplicate">The error of a key in two rows, which are counted from 0.</param>
+    public static Dictionary<string, int> Of(IReadOnlyList<KeyColumn> keys, IReadOnlyList<bool> numeric, Func<int, int, InvalidInputException> duplicate)
     {
         var rows = new Dictionary<string, int>(keys[0].Cells.Count);
         for (var row = 0; row < keys[0].Cells.Count; row++)
         {
             var key = KeyAt(keys, row, numeric);
-            if (!rows.TryAdd(key, row)) throw Duplicate(table, Describe(on, keys, row), rows[key], row);
+            if (!rows.TryAdd(key, row)) throw duplicate(rows[key], row);
         }
         return rows;
     }
-
-    /// <summary>The error of a key in two rows, which are counted from 0.</summary>
-    public static InvalidInputException Duplicate(string table, string key, int first, int second) =>
-        new(Alignment.DuplicateKey, $"{table} has the key {key} in rows {first + 1} and {second + 1}; each key may occur once.");
 
     /// <summary>The key of a row; a cell of a numeric column as its number, so that 5, 5.0 and 05 are one.</summary>
     public static string KeyAt(IReadOnlyList<KeyColumn> keys, int row, IReadOnlyList<bool> numeric)
@@ -42,6 +40,9 @@ internal static class KeyIndex
     /// <summary>A row's key for messages: <c>day=3, place="north"</c>.</summary>
     public static string Describe(IReadOnlyList<string> on, IReadOnlyList<KeyColumn> keys, int row) =>
         string.Join(", ", on.Select((column, i) => $"{column}={keys[i].Cells[row]}"));
+
+    /// <summary>Whether a cell can be the key of a numeric column.</summary>
+    public static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Cell(string text, bool numeric)
     {

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Evaluation;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Simulation;
@@ -8,7 +9,7 @@ namespace ModelOps.Adaptive.Running;
 internal sealed class RunningTrial(TrialLease lease, Trial trial)
 {
     private readonly SimulationStatus?[] _statuses = new SimulationStatus?[trial.Seeds.Count];
-    private readonly double[][]?[] _signals = new double[][]?[trial.Seeds.Count];
+    private readonly ReplicateOutput?[] _outputs = new ReplicateOutput?[trial.Seeds.Count];
 
     public TrialLease Lease => lease;
 
@@ -19,11 +20,11 @@ internal sealed class RunningTrial(TrialLease lease, Trial trial)
 
     public IReadOnlyList<SimulationStatus> Statuses => [.. _statuses.Select(status => status!.Value)];
 
-    public IReadOnlyList<double[][]?> Signals => _signals;
+    public IReadOnlyList<ReplicateOutput?> Outputs => _outputs;
 
-    public void Know(int replicate, SimulationStatus status, double[][]? signals)
+    public void Know(int replicate, SimulationStatus status, ReplicateOutput? output)
     {
         _statuses[replicate] = status;
-        _signals[replicate] = signals;
+        _outputs[replicate] = output;
     }
 }

@@ -135,19 +135,19 @@ public sealed class StudyRunner(
         _running[lease.Trial] = running;
         for (var replicate = 0; replicate < trial.Seeds.Count; replicate++)
         {
-            if (trial.Replicates[replicate] is { } recorded) running.Know(replicate, recorded.Status, await ReadSignalsAsync(recorded, cancellationToken));
+            if (trial.Replicates[replicate] is { } recorded) running.Know(replicate, recorded.Status, await ReadOutputAsync(recorded, cancellationToken));
             else inbox.Simulate(lease, trial, replicate);
         }
         return running;
     }
 
-    private async Task<double[][]?> ReadSignalsAsync(ReplicateResult recorded, CancellationToken cancellationToken)
+    private async Task<ReplicateOutput?> ReadOutputAsync(ReplicateResult recorded, CancellationToken cancellationToken)
     {
         if (recorded.Status != SimulationStatus.Completed) return null;
         var tables = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var (name, digest) in recorded.Tables.Where(table => evaluator.Tables.Contains(table.Key)))
+        foreach (var (name, digest) in recorded.Tables.Where(table => evaluator.Reads(table.Key)))
             tables[name] = await store.ReadTableAsync(digest, cancellationToken);
-        return evaluator.Align(tables);
+        return evaluator.Reduce(tables);
     }
 
     private async Task CommitAsync(RunnerInbox inbox, IReadOnlyList<SimulationOutcome> outcomes, CancellationToken cancellationToken)
@@ -159,8 +159,8 @@ public sealed class StudyRunner(
             if (inbox.Answered(outcome.TaskId) is not { } task) continue;
             _pace.Took(outcome.Duration);
             if (!_running.TryGetValue(task.Lease.Trial, out var running) || running.Lease != task.Lease) continue;
-            var (judged, signals) = Judge(outcome);
-            running.Know(task.Replicate, judged.Status, signals);
+            var (judged, output) = Judge(outcome);
+            running.Know(task.Replicate, judged.Status, output);
             results.Add((task.Lease, ToResult(task, judged)));
             if (running.IsComplete) complete.Add(running);
         }
@@ -170,7 +170,9 @@ public sealed class StudyRunner(
     private async Task CommitAsync(
         IReadOnlyList<(TrialLease, ReplicateResult)> results, IReadOnlyList<RunningTrial> complete, CancellationToken cancellationToken)
     {
-        var told = complete.Select(running => (running.Lease, evaluator.Evaluate(running.Trial, running.Statuses, running.Signals))).ToList();
+        var told = new List<(TrialLease Lease, StudyEvent.TrialTold Told)>();
+        foreach (var running in complete)
+            told.Add((running.Lease, Bounded(await evaluator.EvaluateAsync(running.Trial, running.Statuses, running.Outputs, cancellationToken))));
         var refused = await store.CommitAsync(new(results, told), cancellationToken);
         foreach (var trial in refused.Concat(told.Select(entry => entry.Lease.Trial))) _running.Remove(trial);
         await _view.SyncAsync(cancellationToken);
@@ -179,12 +181,12 @@ public sealed class StudyRunner(
 
     // A table that lacks an observed key is the fault of this one simulation: an epidemic may end before the observations do. A
     // missing table or column is a fault of model and spec, and ends the study.
-    private (SimulationOutcome Outcome, double[][]? Signals) Judge(SimulationOutcome outcome)
+    private (SimulationOutcome Outcome, ReplicateOutput? Output) Judge(SimulationOutcome outcome)
     {
         if (outcome.Status != SimulationStatus.Completed) return (outcome, null);
         try
         {
-            return (outcome, evaluator.Align(outcome.Tables));
+            return (outcome, evaluator.Reduce(outcome.Tables));
         }
         catch (InvalidInputException fault) when (fault.Code is Alignment.MissingKey or Alignment.DuplicateKey)
         {
@@ -198,7 +200,12 @@ public sealed class StudyRunner(
         task.Replicate,
         outcome.Status,
         outcome.Tables.ToDictionary(table => table.Key, table => store.AddTable(table.Value), StringComparer.Ordinal),
-        outcome.Error is { } error ? new(Beginning(error.Type), Beginning(error.Message), Beginning(error.Traceback)) : null);
+        outcome.Error is { } error ? Bounded(error) : null);
+
+    private static StudyEvent.TrialTold Bounded(StudyEvent.TrialTold told) =>
+        told.Failure is { } failure ? told with { Failure = failure with { Error = Bounded(failure.Error) } } : told;
+
+    private static SimulationError Bounded(SimulationError error) => new(Beginning(error.Type), Beginning(error.Message), Beginning(error.Traceback));
 
     // A model may raise megabytes, and a record of the study has bounds.
     private static string Beginning(string text) =>

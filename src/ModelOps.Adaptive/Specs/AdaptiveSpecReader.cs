@@ -31,12 +31,12 @@ public static class AdaptiveSpecReader
         var model = ReadModel(body, defaultModel ?? SeedsDefaultModel);
         var space = SpaceReader.Read(body);
         var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var targets = TargetReader.Read(body, directory);
+        var objective = TargetReader.Read(body, directory);
         var algorithm = AlgorithmReader.Read(body.NeededMap("algorithm"), space);
         var mixed = body.Flag("allow_mixed_platforms") ?? false;
         body.RejectUnknown();
         root.RejectUnknown();
-        return new(Path.GetFullPath(file), name, model, space, targets, algorithm, workers, hasStore, mixed);
+        return new(Path.GetFullPath(file), name, model, space, objective.Targets, algorithm, workers, hasStore, mixed) { UserTargets = objective.UserTargets };
     }
 
     private static string ReadMetadata(YamlMap? metadata)

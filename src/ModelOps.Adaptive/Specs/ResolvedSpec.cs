@@ -34,6 +34,19 @@ public static class ResolvedSpec
         };
     }
 
+    /// <summary>
+    /// The names of the targets, those with observations (<c>table.column</c>) before the user's own (their entrypoints): the order in
+    /// which a trial's losses are recorded. Of targets with one name the second is <c>name_2</c>, and so on. Empty without an objective.
+    /// </summary>
+    public static IReadOnlyList<string> TargetNamesOf(JsonObject resolved)
+    {
+        var objective = resolved["objective"];
+        var names = (objective?["targets"]?.AsArray() ?? []).Select(target => $"{target!["table"]!.GetValue<string>()}.{target["column"]!.GetValue<string>()}")
+            .Concat((objective?["user_targets"]?.AsArray() ?? []).Select(target => target!["entrypoint"]!.GetValue<string>()));
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. names.Select(name => (seen[name] = seen.GetValueOrDefault(name) + 1) is var count && count == 1 ? name : $"{name}_{count}")];
+    }
+
     private static JsonElement ElementOf(JsonNode? node)
     {
         using var document = JsonDocument.Parse(node?.ToJsonString() ?? "null");

@@ -25,8 +25,11 @@ public static class SpecDigest
     {
         var resolved = ResolveAlways(spec);
         if (spec.Space.Constraints.Count > 0) resolved["constraints"] = new JsonArray([.. spec.Space.Constraints.Select(constraint => (JsonNode?)Resolve(constraint))]);
+        if (spec.UserTargets.Count > 0) resolved["objective"]!["user_targets"] = new JsonArray([.. spec.UserTargets.Select(target => (JsonNode?)Resolve(target))]);
         return resolved;
     }
+
+    private static JsonObject Resolve(UserTargetSpec target) => new() { ["entrypoint"] = target.Entrypoint.Text, ["weight"] = target.Weight };
 
     private static JsonObject ResolveAlways(AdaptiveSpec spec) => new()
     {

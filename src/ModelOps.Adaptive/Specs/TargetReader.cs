@@ -3,12 +3,16 @@ using ModelOps.Adaptive.Objectives;
 using ModelOps.Adaptive.Specs.Observations;
 using ModelOps.Adaptive.Specs.Yaml;
 using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.References;
 
 namespace ModelOps.Adaptive.Specs;
 
 /// <summary>Reads <c>spec.objective</c> and the observed files that it names.</summary>
 internal static class TargetReader
 {
+    private const string EntrypointKey = "entrypoint";
+
     private static readonly Dictionary<string, LossKind> Losses = new(StringComparer.Ordinal)
     {
         ["mse"] = LossKind.Mse,
@@ -26,6 +30,9 @@ internal static class TargetReader
         ["likelihood"] = Reduction.Likelihood,
     };
 
+    private static readonly string[] OfObservations =
+        ["table", "column", "observed", "on", "loss", "reduce", "dispersion", "trials", "trials_column"];
+
     /// <summary>The spelling of a loss in specs.</summary>
     public static string NameOf(LossKind loss) => Losses.First(entry => entry.Value == loss).Key;
 
@@ -35,14 +42,37 @@ internal static class TargetReader
     /// <summary>The targets; none where the spec has no objective.</summary>
     /// <param name="body">The spec's body.</param>
     /// <param name="directory">What the observed files' paths start from.</param>
-    public static IReadOnlyList<TargetSpec> Read(YamlMap body, string directory)
+    public static ObjectiveSpec Read(YamlMap body, string directory)
     {
         var objective = body.Map("objective");
-        if (objective is null) return [];
+        if (objective is null) return new([], []);
         var maps = objective.Maps("targets");
         objective.RejectUnknown();
         if (maps.Count == 0) throw objective.Error("targets", "expected at least one target");
-        return [.. maps.Select(map => ReadOne(map, directory))];
+        var own = maps.Where(IsOwn).ToList();
+        return new([.. maps.Except(own).Select(map => ReadOne(map, directory))], [.. own.Select(ReadOwn)]);
+    }
+
+    // A misspelled 'entrypoint' is not to be told that 'table' is missing.
+    private static bool IsOwn(YamlMap map)
+    {
+        if (map.Has(EntrypointKey)) return true;
+        if (!map.Has("table") && Nearest.To(EntrypointKey, map.Keys) is { } near)
+            throw map.Error(near, $"unknown key; is it '{EntrypointKey}'?", "unknown_key");
+        return false;
+    }
+
+    private static UserTargetSpec ReadOwn(YamlMap map)
+    {
+        var entrypoint = map.Checked(EntrypointKey, () => Entrypoint.Parse(map.NeededText(EntrypointKey)));
+        if (entrypoint.Kind == EntrypointKind.Executable)
+            throw map.Error(EntrypointKey, "a target is a Python function or class, or a .NET type, not an executable");
+        var weight = map.Number("weight") ?? 1;
+        if (weight <= 0) throw map.Error("weight", "expected a number above 0", "bad_weight");
+        if (map.Keys.FirstOrDefault(OfObservations.Contains) is { } unused)
+            throw map.Error(unused, "a target with an entrypoint computes its loss itself and takes only a weight", "unused_option");
+        map.RejectUnknown();
+        return new(entrypoint, weight);
     }
 
     private static TargetSpec ReadOne(YamlMap map, string directory)

@@ -23,6 +23,9 @@ public sealed record StudyHeader(
     PlatformFingerprint Platform,
     PlatformFingerprint? AdapterPlatform)
 {
+    /// <summary>What each of the user's targets runs on, in the order of the spec.</summary>
+    public IReadOnlyList<PlatformFingerprint> TargetPlatforms { get; init; } = [];
+
     /// <summary>What the digest chain starts from.</summary>
     public IEnumerable<Digest> ChainStart
     {
@@ -32,6 +35,7 @@ public sealed record StudyHeader(
             yield return Content;
             yield return Platform.Digest;
             if (AdapterPlatform is not null) yield return AdapterPlatform.Digest;
+            foreach (var platform in TargetPlatforms) yield return platform.Digest;
         }
     }
 }

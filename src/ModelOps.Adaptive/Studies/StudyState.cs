@@ -122,7 +122,7 @@ public sealed class StudyState
         var trial = Find(told.Trial);
         if (trial.Result is not null) throw Corrupt($"trial {told.Trial} is told twice");
         if (!trial.IsComplete) throw Corrupt($"trial {told.Trial} is told before its replicates");
-        trial.Tell(new(trial.Parameters, told.Status, told.Loss));
+        trial.Tell(new(trial.Parameters, told.Status, told.Loss), told.Losses, told.Failure);
         ToldTrials++;
         if (told.Status != TrialStatus.Completed) FailedTrials++;
         else if (Best is null || (told.Loss, told.Trial).CompareTo((Best.Result!.Loss, Best.Number)) < 0) Best = trial;

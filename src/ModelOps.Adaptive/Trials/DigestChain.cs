@@ -8,7 +8,7 @@ using ModelOps.Contracts.Json;
 namespace ModelOps.Adaptive.Trials;
 
 /// <summary>
-/// The study digest: d(0) = SHA-256 of <c>study:v1|spec|content|platform[|adapter platform]</c> (digests in their text form), and
+/// The study digest: d(0) = SHA-256 of <c>study:v1|spec|content|platform[|adapter platform][|platform of each user's target]</c> (digests in their text form), and
 /// for each trial in order d(n+1) = SHA-256(d(n) || record), where the record is the RFC 8785 form of
 /// <c>{"loss", "params", "seeds", "status", "trial"}</c>: the loss as 16 hex digits of its bits or null, the parameters as their
 /// canonical text, the seeds as decimal texts. It holds nothing of time, host, attempts or cache.

@@ -36,11 +36,17 @@ public sealed class Trial
     /// <summary>The result, once told.</summary>
     public TrialResult? Result { get; private set; }
 
+    /// <summary>Each target's own loss, unweighted, once told; see <c>StudyEvent.TrialTold</c>.</summary>
+    public IReadOnlyList<double> Losses { get; private set; } = [];
+
+    /// <summary>Why it has no loss although enough replicates completed; otherwise <see langword="null"/>.</summary>
+    public TrialFailure? Failure { get; private set; }
+
     /// <summary>Whether every replicate is recorded.</summary>
     public bool IsComplete => !_replicates.Contains(null);
 
-    /// <summary>Whether a replicate ended for a reason outside of the model.</summary>
-    public bool IsEnvironmental => Array.Exists(_replicates, replicate => replicate is { IsEnvironmental: true });
+    /// <summary>Whether a replicate, or a target of the user's, ended for a reason outside of the model.</summary>
+    public bool IsEnvironmental => Failure is { IsEnvironmental: true } || Array.Exists(_replicates, replicate => replicate is { IsEnvironmental: true });
 
     /// <summary>How many replicates completed.</summary>
     public int Succeeded => _replicates.Count(replicate => replicate is { Status: SimulationStatus.Completed });
@@ -52,5 +58,5 @@ public sealed class Trial
         return true;
     }
 
-    internal void Tell(TrialResult result) => Result = result;
+    internal void Tell(TrialResult result, IReadOnlyList<double> losses, TrialFailure? failure) => (Result, Losses, Failure) = (result, losses, failure);
 }

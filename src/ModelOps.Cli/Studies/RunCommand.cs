@@ -25,7 +25,7 @@ internal static class RunCommand
         return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local, uncached }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
-            if (spec.Targets.Count == 0)
+            if (!spec.HasObjective)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
             var started = new StartedRun(
                 parse.GetRequiredValue(file), parse.GetValue(run), WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(local), parse.GetValue(uncached));

@@ -5,7 +5,7 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Status"><c>unfinished</c>, or why it ended, such as <c>max_trials</c>.</param>
 /// <param name="StudyDigest">The digest of the trials that have a result, up to the first that has none.</param>
 /// <param name="Reproducible">Whether every outcome depended on the model alone.</param>
-/// <param name="Environmental">How many replicates the machine ended: time limit, memory, lost worker.</param>
+/// <param name="Environmental">How many replicates, or calls of a user's target, the machine ended: time limit, memory, lost worker.</param>
 /// <param name="Trials">How many trials have a result.</param>
 /// <param name="Failed">How many of them failed or timed out.</param>
 /// <param name="Simulations">How many simulations have a result.</param>

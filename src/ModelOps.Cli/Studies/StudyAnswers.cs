@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Cli.Simulations;
@@ -23,15 +24,15 @@ internal static class StudyAnswers
             StatusOf(state),
             state.Digest.ToString(),
             state.IsReproducible,
-            replicates.Count(replicate => replicate.IsEnvironmental),
+            replicates.Count(replicate => replicate.IsEnvironmental) + told.Count(trial => trial.Failure is { IsEnvironmental: true }),
             told.Count,
             told.Count(trial => trial.Result!.Status != TrialStatus.Completed),
             replicates.Count,
-            state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) : null,
+            state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) { Losses = LossesOf(state, best) } : null,
             ConfirmedAnswer.Of(state) is { } answer
                 ? new AnswerOfStudy(answer.Trial.Number, ToJson(answer.Trial.Parameters), answer.Loss, answer.Low, answer.High, answer.Repetitions)
                 : null,
-            state.Header.Spec["objective"]!["targets"]!.AsArray().Count == 0,
+            ResolvedSpec.TargetNamesOf(state.Header.Spec).Count == 0,
             state.Header.SpecDigest.ToString(),
             state.Header.Content.ToString(),
             state.Header.Platform.Facts,
@@ -48,7 +49,7 @@ internal static class StudyAnswers
     public static long SimulationsOf(StudyState state) => state.Trials.Sum(trial => (long)trial.Replicates.Count(replicate => replicate is not null));
 
     /// <summary>The row of a trial.</summary>
-    public static TrialRow RowOf(Trial trial) => new(
+    public static TrialRow RowOf(StudyState state, Trial trial) => new(
         trial.Number,
         trial.Round,
         ToJson(trial.Parameters),
@@ -59,7 +60,12 @@ internal static class StudyAnswers
         trial.Result is { } result ? TrialStatusText.Of(result.Status) : "running",
         trial.Result is { Status: TrialStatus.Completed } completed ? completed.Loss : null,
         trial.IsEnvironmental,
-        ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault());
+        ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault())
+    {
+        Losses = LossesOf(state, trial),
+        Traceback = (trial.Failure?.Error ?? trial.Replicates.Select(replicate => replicate?.Error).FirstOrDefault(error => error is not null))
+            is { Traceback: { Length: > 0 } traceback } ? traceback : null,
+    };
 
     /// <summary>The replicates that did not complete, each with the command that runs it again.</summary>
     public static IEnumerable<FailedReplicate> FailuresOf(StudyState state) => state.Trials.SelectMany(trial => FailuresOf(state, trial));
@@ -78,6 +84,10 @@ internal static class StudyAnswers
         return document.RootElement.Clone();
     }
 
+    private static Dictionary<string, double>? LossesOf(StudyState state, Trial trial) => trial.Losses.Count == 0
+        ? null
+        : ResolvedSpec.TargetNamesOf(state.Header.Spec).Zip(trial.Losses).ToDictionary(loss => loss.First, loss => loss.Second, StringComparer.Ordinal);
+
     private static IEnumerable<FailedReplicate> FailuresOf(StudyState state, Trial trial)
     {
         foreach (var (replicate, error) in ErrorsOf(trial))
@@ -91,8 +101,10 @@ internal static class StudyAnswers
     private static IEnumerable<(int Replicate, string Error)> ErrorsOf(Trial trial)
     {
         var errors = trial.Replicates.Index().Where(entry => entry.Item?.Error is not null).ToList();
+        // What the target makes of the replicates is seen by running one of them.
+        if (trial.Failure is { } failure) yield return (0, $"{failure.Error.Type}: {failure.Error.Message}");
         foreach (var (replicate, result) in errors) yield return (replicate, $"{result!.Error!.Type}: {result.Error.Message}");
-        if (errors.Count == 0 && trial.Result is { Status: not TrialStatus.Completed })
+        if (errors.Count == 0 && trial.Failure is null && trial.Result is { Status: not TrialStatus.Completed })
             yield return (0, "NonFiniteLoss: the loss is NaN or infinite, most often because the model gave such a value where there is an observation");
     }
 }

@@ -19,7 +19,7 @@ internal static class StudyText
         output.Write($"trials       {answer.Trials}{failed} ({answer.Simulations} simulations)\n");
         RenderBest(answer.Best is { } best ? best with { Answer = answer.Answer } : null, output);
         if (answer.PlaceholderLoss) output.Write("loss         placeholder: the mean of the parameter values, since the spec has no objective\n");
-        var environmental = answer.Reproducible ? "yes" : $"no: the machine ended {answer.Environmental} simulations";
+        var environmental = answer.Reproducible ? "yes" : $"no: the machine ended {answer.Environmental} runs of the model or a target";
         output.Write($"reproducible {environmental}\n");
         output.Write($"digest       {answer.StudyDigest}\n");
         RenderFailures(answer, output);
@@ -35,6 +35,10 @@ internal static class StudyText
         }
         output.Write($"best         trial {best.Trial}, loss {Number(best.Loss)}\n");
         RenderParams(best.Params, output);
+        if (best.Losses is { Count: > 1 } losses)
+        {
+            foreach (var (target, loss) in losses) output.Write($"             loss of {target}: {Number(loss)}\n");
+        }
         if (best.Answer is not { } answer) return;
         var interval = answer is { Low: { } low, High: { } high } ? $", 90 % interval {Number(low)} to {Number(high)}" : "";
         output.Write($"answer       trial {answer.Trial}, loss {Number(answer.Loss)} over {answer.Repetitions} repetitions{interval}\n");

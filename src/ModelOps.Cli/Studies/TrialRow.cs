@@ -13,7 +13,7 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Status"><c>running</c>, <c>completed</c>, <c>failed</c> or <c>timeout</c>.</param>
 /// <param name="Loss">The loss; null unless completed.</param>
 /// <param name="Environmental">Whether the machine ended a replicate.</param>
-/// <param name="Error">The first replicate's error, or null.</param>
+/// <param name="Error">The error of a target of the user's, or else the first replicate's, or null.</param>
 internal sealed record TrialRow(
     int Trial,
     int Round,
@@ -25,4 +25,11 @@ internal sealed record TrialRow(
     string Status,
     double? Loss,
     bool Environmental,
-    string? Error);
+    string? Error)
+{
+    /// <summary>Each target's own loss by name, unweighted; null unless completed, without an objective or if it was not recorded.</summary>
+    public IReadOnlyDictionary<string, double>? Losses { get; init; }
+
+    /// <summary>The stack of the user's code at that error, or null.</summary>
+    public string? Traceback { get; init; }
+}

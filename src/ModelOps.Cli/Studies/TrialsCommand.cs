@@ -15,7 +15,7 @@ internal static class TrialsCommand
         return new Command("trials", "List the trials of a run") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
             var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            IReadOnlyList<TrialRow> rows = [.. state.Trials.Select(StudyAnswers.RowOf)];
+            IReadOnlyList<TrialRow> rows = [.. state.Trials.Select(trial => StudyAnswers.RowOf(state, trial))];
             parse.Answer(context).Write(rows, StudiesJson.Default.IReadOnlyListTrialRow, StudyText.Render);
             return ExitStatus.Ok;
         });

@@ -19,7 +19,15 @@ public sealed class UserCodeHost(UserCodeOptions? options = null, TimeProvider? 
     /// <exception cref="OutsideException">
     /// No worker can be started: codes <c>python_not_found</c>, <c>worker_not_started</c>, <c>worker_start_timeout</c>.
     /// </exception>
-    public async Task<IUserObject> CreateAsync(ModelBinding code, CancellationToken cancellationToken)
+    public Task<IUserObject> CreateAsync(ModelBinding code, CancellationToken cancellationToken) =>
+        CreateAsync(code, OpenRequest.ObjectMode, _options, cancellationToken);
+
+    /// <inheritdoc />
+    /// <exception cref="OutsideException">No worker can be started: codes as of <see cref="CreateAsync(ModelBinding, CancellationToken)"/>.</exception>
+    public Task<IUserObject> CreateTargetAsync(ModelBinding code, TimeSpan? limit, CancellationToken cancellationToken) =>
+        CreateAsync(code, OpenRequest.TargetMode, limit is { } time ? _options with { CallTimeout = time } : _options, cancellationToken);
+
+    private async Task<IUserObject> CreateAsync(ModelBinding code, string mode, UserCodeOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var connection = WorkerConnection.Start(WorkerCommands.For(code, _options.Worker), _options.Worker);
@@ -27,9 +35,9 @@ public sealed class UserCodeHost(UserCodeOptions? options = null, TimeProvider? 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var request = OpenRequest.For(code, OpenRequest.ObjectMode);
+            var request = OpenRequest.For(code, mode);
             var ready = await WorkerWait.ForAsync(connection, worker => worker.Open(request), either.Token);
-            return new UserObject(code.Entrypoint.Text, connection, new(ready.Facts), _options, _time);
+            return new UserObject(code.Entrypoint.Text, connection, new(ready.Facts), options, _time);
         }
         catch (ModelOpsException)
         {

@@ -41,7 +41,10 @@ internal sealed class UserObject(
         }
         catch (UserCodeException) when (limit.IsCancellationRequested)
         {
-            throw Failed(method, "Timeout", $"the call took longer than its limit of {Seconds.Text(options.CallTimeout)}", "");
+            throw new UserCodeException(entrypoint, method, new("Timeout", $"the call took longer than its limit of {Seconds.Text(options.CallTimeout)}", ""))
+            {
+                Status = SimulationStatus.Timeout,
+            };
         }
     }
 
@@ -103,16 +106,13 @@ internal sealed class UserObject(
     private UserCodeException Raised(string method, ReadOnlyMemory<byte> payload)
     {
         var error = ProtocolJson.Read(payload.Span, ProtocolJson.Default.WorkerError);
-        return Failed(method, error.Type, error.Message, error.Traceback);
+        return new(entrypoint, method, new(error.Type, error.Message, error.Traceback));
     }
 
     private UserCodeException Lost(WorkerConnection worker, string method, string after)
     {
         worker.Kill();
         var exit = worker.End();
-        return Failed(method, "WorkerLost", $"the worker ended with {exit.Description}{after}", exit.ErrorTail);
+        return new(entrypoint, method, new("WorkerLost", $"the worker ended with {exit.Description}{after}", exit.ErrorTail)) { Status = SimulationStatus.Lost };
     }
-
-    private UserCodeException Failed(string method, string type, string message, string traceback) =>
-        new(entrypoint, method, new(type, message, traceback));
 }

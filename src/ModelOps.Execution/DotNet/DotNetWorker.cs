@@ -6,7 +6,7 @@ using ModelOps.Model;
 namespace ModelOps.Execution.DotNet;
 
 /// <summary>
-/// The worker for .NET models and algorithms: the whole of a process that was started for it, with the protocol of
+/// The worker for .NET models, algorithms and targets: the whole of a process that was started for it, with the protocol of
 /// docs/worker-protocol.md on its standard input and output.
 /// </summary>
 public static class DotNetWorker
@@ -25,9 +25,12 @@ public static class DotNetWorker
 
     private static OpenedWork Open(WorkerChannel channel, OpenRequest request)
     {
-        Action run = request.Mode == OpenRequest.ObjectMode
-            ? new AlgorithmLoop(channel, ModelLoader.Create<IAdaptiveAlgorithm>(request)).Run
-            : Loop(channel, ModelLoader.Create<ISimulationModel>(request), request.MemoryBytes is not null).Run;
+        Action run = request.Mode switch
+        {
+            OpenRequest.ObjectMode => new CallLoop(channel, new AlgorithmCalls(ModelLoader.Create<IAdaptiveAlgorithm>(request)).Call).Run,
+            OpenRequest.TargetMode => new CallLoop(channel, new TargetCalls(ModelLoader.Create<ITarget>(request)).Call).Run,
+            _ => Loop(channel, ModelLoader.Create<ISimulationModel>(request), request.MemoryBytes is not null).Run,
+        };
         return new(PlatformFacts.Of(request), run);
     }
 

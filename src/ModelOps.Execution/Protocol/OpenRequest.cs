@@ -3,7 +3,7 @@ using ModelOps.Contracts.Simulation;
 namespace ModelOps.Execution.Protocol;
 
 /// <summary>The payload of <see cref="FrameType.Open"/>.</summary>
-/// <param name="Mode"><c>model</c> to run tasks, <c>object</c> to call methods.</param>
+/// <param name="Mode"><c>model</c> to run tasks, <c>object</c> to call methods, <c>target</c> to call a loss.</param>
 /// <param name="Root">The absolute path of the checked-out bundle.</param>
 /// <param name="Entrypoint">The entrypoint as the user wrote it.</param>
 /// <param name="Container">The module, or the assembly's path in the bundle.</param>
@@ -22,6 +22,9 @@ internal sealed record OpenRequest(string Mode, string Root, string Entrypoint, 
 
     /// <summary>The mode in which a worker's object is called.</summary>
     public const string ObjectMode = "object";
+
+    /// <summary>The mode in which a worker's loss is called.</summary>
+    public const string TargetMode = "target";
 
     /// <summary>The request for a binding.</summary>
     public static OpenRequest For(ModelBinding binding, string mode) => new(

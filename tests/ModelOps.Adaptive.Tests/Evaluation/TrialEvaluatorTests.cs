@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Evaluation;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Errors;
@@ -52,7 +53,7 @@ public sealed class TrialEvaluatorTests
     {
         var simulated = Table(ColumnFactory.Numbers<long>("day", [0, 1]), ColumnFactory.Numbers<long>("cases", [1, 2]));
         var error = Should.Throw<InvalidInputException>(() => ToyStudy.Evaluator().Align(simulated));
-        (error.Code, error.Message).ShouldBe(("missing_key", "Table 'out' has no row for day=2, which observed.csv observes."));
+        (error.Code, error.Message).ShouldBe(("missing_key", "Table 'out' has no row for day=2, which observed.csv observes in row 3."));
     }
 
     [Fact]
@@ -75,43 +76,45 @@ public sealed class TrialEvaluatorTests
         Should.Throw<InvalidInputException>(() => ToyStudy.Evaluator().Align(new Dictionary<string, ReadOnlyMemory<byte>> { ["out"] = "none"u8.ToArray() }));
 
     [Fact]
-    public void Loss_is_that_of_the_mean_of_the_replicates_that_completed()
+    public async Task Loss_is_that_of_the_mean_of_the_replicates_that_completed()
     {
-        double[][]?[] signals = [[[40, 50, 60]], null, [[44, 50, 56]]];
-        var told = ToyStudy.Evaluator(minReplicates: 2).Evaluate(Toy(), [Done, SimulationStatus.Failed, Done], signals);
-        told.ShouldBe(new StudyEvent.TrialTold(0, TrialStatus.Completed, (4.0 + 0 + 4) / 3));
+        var told = await EvaluateAsync(ToyStudy.Evaluator(minReplicates: 2), [Done, SimulationStatus.Failed, Done], [40, 50, 60], null, [44, 50, 56]);
+        told.ShouldBe(new StudyEvent.TrialTold(0, TrialStatus.Completed, (4.0 + 0 + 4) / 3) { Losses = [(4.0 + 0 + 4) / 3] });
     }
 
     [Theory]
     [InlineData(SimulationStatus.Timeout, SimulationStatus.Timeout, TrialStatus.Timeout)]
     [InlineData(SimulationStatus.Timeout, SimulationStatus.Failed, TrialStatus.Failed)]
     [InlineData(SimulationStatus.Lost, SimulationStatus.Lost, TrialStatus.Failed)]
-    public void Trial_timed_out_only_if_time_limits_were_the_only_cause(SimulationStatus first, SimulationStatus second, TrialStatus expected)
+    public async Task Trial_timed_out_only_if_time_limits_were_the_only_cause(SimulationStatus first, SimulationStatus second, TrialStatus expected)
     {
-        var told = ToyStudy.Evaluator(minReplicates: 2).Evaluate(Toy(), [first, second, Done], [null, null, [[1, 2, 3]]]);
+        var told = await EvaluateAsync(ToyStudy.Evaluator(minReplicates: 2), [first, second, Done], null, null, [1, 2, 3]);
         (told.Status, told.Loss).ShouldBe((expected, double.NaN));
     }
 
     [Theory]
-    [InlineData(double.NaN, 2, TrialStatus.Completed)]
-    [InlineData(double.PositiveInfinity, 2, TrialStatus.Completed)]
-    [InlineData(double.NaN, 3, TrialStatus.Failed)]
-    [InlineData(1e200, 1, TrialStatus.Failed)]
-    public void Replicate_that_is_not_finite_is_left_out_and_a_loss_that_is_not_finite_fails(double value, int minReplicates, TrialStatus expected)
+    [InlineData(double.NaN, 2, TrialStatus.Completed, null)]
+    [InlineData(double.PositiveInfinity, 2, TrialStatus.Completed, null)]
+    [InlineData(double.NaN, 3, TrialStatus.Failed, "target out.cases: 1 of the replicates gave NaN or an infinite value where there is an observation")]
+    [InlineData(1e200, 1, TrialStatus.Failed, "target out.cases: the loss is beyond the range of a double")]
+    public async Task Replicate_that_is_not_finite_is_left_out_and_a_loss_that_is_not_finite_fails(double value, int minReplicates, TrialStatus expected, string? reason)
     {
-        var told = ToyStudy.Evaluator(minReplicates).Evaluate(Toy(), [Done, Done, Done], [[[1, 2, 3]], [[1, value, 3]], [[1, 2, 3]]]);
-        told.Status.ShouldBe(expected);
+        var told = await EvaluateAsync(ToyStudy.Evaluator(minReplicates), [Done, Done, Done], [1, 2, 3], [1, value, 3], [1, 2, 3]);
+        (told.Status, told.Failure?.Error.Message).ShouldBe((expected, reason));
         double.IsNaN(told.Loss).ShouldBe(expected == TrialStatus.Failed);
     }
 
     [Fact]
-    public void Without_targets_the_loss_is_the_mean_of_the_numeric_parameters()
+    public async Task Without_targets_the_loss_is_the_mean_of_the_numeric_parameters()
     {
         var evaluator = ToyStudy.Placeholder();
         evaluator.Tables.ShouldBeEmpty();
         evaluator.Align(SimulationOutcome.NoTables).ShouldBeEmpty();
-        evaluator.Evaluate(Toy(), [Done], [[]]).Loss.ShouldBe(2.5);
+        (await EvaluateAsync(evaluator, [Done], [0])).ShouldBe(new StudyEvent.TrialTold(0, TrialStatus.Completed, 2.5));
     }
+
+    private static Task<StudyEvent.TrialTold> EvaluateAsync(TrialEvaluator evaluator, SimulationStatus[] statuses, params double[]?[] signals) => evaluator.EvaluateAsync(
+        Toy(), statuses, [.. signals.Select(signal => signal is null ? null : new ReplicateOutput([signal], SimulationOutcome.NoTables))], CancellationToken.None);
 
     private static Trial Toy() => new(
         0, 0, new([new("x", ParameterValue.From(4.0)), new("y", ParameterValue.From(System.Numerics.BigInteger.One)), new("z", ParameterValue.From("text"))]), [1, 2, 3]);

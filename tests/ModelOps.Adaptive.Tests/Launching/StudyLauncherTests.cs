@@ -202,5 +202,8 @@ public sealed class StudyLauncherTests : IDisposable
     private sealed class NoUserCode : IUserCode
     {
         public Task<IUserObject> CreateAsync(ModelBinding code, CancellationToken cancellationToken) => throw new InvalidOperationException("a built-in needs none");
+
+        public Task<IUserObject> CreateTargetAsync(ModelBinding code, TimeSpan? limit, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a target with observations needs none");
     }
 }

@@ -42,13 +42,23 @@ public sealed class AlignmentTests
 
     [Fact]
     public void Observed_key_that_was_not_simulated_is_named() =>
-        Fault("missing_key", "Table 'in_bed' has no row for day=3, which data/in_bed.csv observes",
+        Fault("missing_key", "Table 'in_bed' has no row for day=3, which data/in_bed.csv observes in row 2.",
             () => Alignment.Align(Target, Read(("day", [0, 3]), ("cases", [1, 2])), Simulated(("day", [0, 1]), ("cases", [5, 6]))));
 
     [Fact]
     public void Observed_key_simulated_twice_is_named_with_its_rows() =>
         Fault("duplicate_key", "Table 'in_bed' has the key day=0 in rows 1 and 3",
             () => Alignment.Align(Target, Read(("day", [0]), ("cases", [1])), Simulated(("day", [0, 1, 0]), ("cases", [5, 6, 7]))));
+
+    [Fact]
+    public void Observed_keys_that_no_number_can_match_are_a_fault_of_the_file()
+    {
+        var simulated = Simulated(("day", [0, 1]), ("cases", [5, 6]));
+        Fault("key_type", "data/in_bed.csv, column 'day', row 2 is 'one', but the keys of table 'in_bed' are numbers.",
+            () => Alignment.Align(Target, Read(("day", ["0", "one"]), ("cases", [1, 2])), simulated));
+        Fault("duplicate_observation", "data/in_bed.csv has the key day=1.0 in rows 1 and 2; each key may occur once.",
+            () => Alignment.Align(Target, Read(("day", ["01", "1.0"]), ("cases", [1, 2])), simulated));
+    }
 
     [Fact]
     public void Missing_column_names_the_nearest()
@@ -74,7 +84,7 @@ public sealed class AlignmentTests
     {
         var fixedNumber = Targets.Define(LossKind.Binomial);
         ObservedData.Read(fixedNumber, new MemoryTable("f", ("day", [0, 1]), ("cases", [3, 10]))).Trials.ShouldBe([10.0, 10.0]);
-        Fault("bad_trials", "at least 11", () => ObservedData.Read(fixedNumber, new MemoryTable("f", ("day", [0]), ("cases", [11]))));
+        Fault("bad_trials", "row 1 is 11; at most 10, the number of trials, was expected", () => ObservedData.Read(fixedNumber, new MemoryTable("f", ("day", [0]), ("cases", [11]))));
         var column = fixedNumber with { Trials = null, TrialsColumn = "tested" };
         ObservedData.Read(column, new MemoryTable("f", ("day", [0]), ("cases", [3]), ("tested", [7]))).Trials.ShouldBe([7.0]);
         Fault("unknown_column", "'tested'", () => ObservedData.Read(column, new MemoryTable("f", ("day", [0]), ("cases", [3]))));

@@ -96,6 +96,22 @@ public sealed class SpecDigestTests : IDisposable
     }
 
     [Fact]
+    public void Own_targets_count_by_entrypoint_weight_and_order()
+    {
+        const string Loss = "loss: poisson, reduce: likelihood, weight: 1.0}";
+        string[] digests =
+        [
+            Of(SpecFolder.Influenza),
+            With(Loss, Loss + "\n      - {entrypoint: \"fit:a\"}"),
+            With(Loss, Loss + "\n      - {entrypoint: \"fit:a\", weight: 2}"),
+            With(Loss, Loss + "\n      - {entrypoint: \"fit:a\"}\n      - {entrypoint: \"fit:b\"}"),
+            With(Loss, Loss + "\n      - {entrypoint: \"fit:b\"}\n      - {entrypoint: \"fit:a\"}"),
+        ];
+        digests.Distinct().Count().ShouldBe(digests.Length);
+        With(Loss, Loss + "\n      - {entrypoint: \"fit:a\", weight: 1}").ShouldBe(digests[1]);
+    }
+
+    [Fact]
     public void Observations_count_by_their_bytes()
     {
         var before = Of(SpecFolder.Influenza);

@@ -10,7 +10,7 @@ internal static class CatchAllRule
     {
         ["src/ModelOps.Adaptive/Running/RunnerInbox.cs"] = "a pump of the runner: what ends it is thrown by the runner's next look into its inbox",
         ["src/ModelOps.Cli/CliApplication.cs"] = "the tool's entry: every error becomes an exit status and a message",
-        ["src/ModelOps.Execution/DotNet/AlgorithmLoop.cs"] = "a worker's boundary to user code: what an algorithm throws is the answer to the call",
+        ["src/ModelOps.Execution/DotNet/CallLoop.cs"] = "a worker's boundary to user code: what an algorithm or target throws is the answer to the call",
         ["src/ModelOps.Execution/DotNet/ModelLoader.cs"] = "a worker's boundary to user code: initializers and constructors may throw anything",
         ["src/ModelOps.Execution/DotNet/SimulationLoop.cs"] = "a worker's boundary to user code: what a model throws is the task's outcome",
         ["src/ModelOps.Execution/Pool/LocalPool.cs"] = "the caller's stream of tasks: what it throws is handed on at the end of the outcomes",

@@ -278,6 +278,25 @@ public abstract class StudyStoreConformance
     }
 
     [Fact]
+    public async Task Losses_by_target_and_the_failure_of_a_trial_are_kept_and_leave_the_digest_alone()
+    {
+        await using var store = await CreateAsync(ToyStudy.Header());
+        var failure = new TrialFailure(new("ValueError", "no cases", "line 7, in loss"), IsEnvironmental: true);
+        await store.AppendRoundAsync(0, Proposals(1, 2), Token);
+        foreach (var lease in await store.LeaseAsync("a", 2, Token))
+        {
+            var (whole, good) = (Whole(lease, lease.Trial == 0 ? 1.5 : double.NaN), lease.Trial == 0);
+            await store.CommitAsync(whole with { Told = [(lease, whole.Told[0].Told with { Losses = good ? [0.1, 1e-300] : [], Failure = good ? null : failure })] }, Token);
+        }
+        await using var reopened = await ReopenAfterCrashAsync();
+        var (state, without) = (await StateOf(reopened), new StudyState(reopened.Header));
+        state.Trials[0].Losses.ShouldBe([0.1, 1e-300]);
+        (state.Trials[1].Losses.Count, state.Trials[1].Failure, state.IsReproducible).ShouldBe((0, failure, false));
+        foreach (var next in await reopened.ReadAsync(1, Token)) without.Apply(next is StudyEvent.TrialTold told ? new StudyEvent.TrialTold(told.Trial, told.Status, told.Loss) : next);
+        state.Digest.ShouldBe(without.Digest);
+    }
+
+    [Fact]
     public async Task Waiting_can_be_given_up()
     {
         await using var store = await CreateAsync(ToyStudy.Header());

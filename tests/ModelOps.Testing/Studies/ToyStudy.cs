@@ -26,7 +26,11 @@ public static class ToyStudy
         new(batchSize, lookahead, replicates, maxTrials, maxSimulations, null);
 
     /// <summary>An evaluator with the mean squared error of <c>out.cases</c> to 40, 50, 60 on days 0, 1, 2.</summary>
-    public static TrialEvaluator Evaluator(int minReplicates = 3, string table = "out", string column = "cases", string key = "day")
+    public static TrialEvaluator Evaluator(int minReplicates = 3, string table = "out", string column = "cases", string key = "day") =>
+        new(TargetSpecs(table, column, key), minReplicates);
+
+    /// <summary>The target of <see cref="Evaluator"/>.</summary>
+    public static IReadOnlyList<TargetSpec> TargetSpecs(string table = "out", string column = "cases", string key = "day")
     {
         var definition = new TargetDefinition
         {
@@ -38,7 +42,7 @@ public static class ToyStudy
             Reduce = Reduction.MeanSignal,
         };
         var observed = ObservedData.Read(definition, new ToyObservations(column, key));
-        return new([new TargetSpec(definition, observed, Digest.Of("observed"u8))], minReplicates);
+        return [new TargetSpec(definition, observed, Digest.Of("observed"u8))];
     }
 
     /// <summary>An evaluator without targets.</summary>

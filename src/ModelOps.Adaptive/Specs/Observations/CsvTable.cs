@@ -10,6 +10,7 @@ namespace ModelOps.Adaptive.Specs.Observations;
 internal sealed class CsvTable : ITableView
 {
     private readonly List<string[]> _rows = [];
+    private readonly List<int> _lines = [];
     private readonly string[] _columns;
 
     /// <param name="name">The path as the spec writes it, for messages.</param>
@@ -30,6 +31,7 @@ internal sealed class CsvTable : ITableView
                 if (parser.Record!.Length != _columns.Length)
                     throw Invalid(parser.RawRow, $"the row has {parser.Record.Length} cells, the header {_columns.Length}");
                 _rows.Add(parser.Record);
+                _lines.Add(parser.RawRow);
             }
         }
         catch (CsvHelperException fault)
@@ -43,6 +45,9 @@ internal sealed class CsvTable : ITableView
 
     /// <inheritdoc />
     public IReadOnlyList<string> Columns => _columns;
+
+    /// <inheritdoc />
+    public (string Unit, int Number) PlaceOf(int row) => ("line", _lines[row]);
 
     /// <inheritdoc />
     public KeyColumn Keys(string column)
@@ -63,7 +68,7 @@ internal sealed class CsvTable : ITableView
         if (text.Length == 0) return double.NaN;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new InvalidInputException("not_numeric", $"{Name}, column '{column}', row {row + 1} is '{text}'; a number was expected.");
+            : throw new InvalidInputException("not_numeric", $"{Name}, column '{column}', line {_lines[row]} is '{text}'; a number was expected.");
     }
 
     private InvalidInputException Invalid(int line, string problem) => new("invalid_csv", $"{Name}:{line}: {problem}.");

@@ -60,7 +60,7 @@ internal static class JournalCodec
             Replicate = result.Replicate,
             Status = SimulationStatusText.Of(result.Status),
             Tables = result.Tables.Count == 0 ? null : result.Tables.ToDictionary(table => table.Key, table => table.Value.ToString(), StringComparer.Ordinal),
-            Error = result.Error is { } error ? new(error.Type, error.Message, error.Traceback) : null,
+            Error = ToRecord(result.Error),
         },
         StudyEvent.TrialTold told => new()
         {
@@ -68,10 +68,15 @@ internal static class JournalCodec
             Trial = told.Trial,
             Status = TrialStatusText.Of(told.Status),
             Loss = double.IsNaN(told.Loss) ? null : told.Loss,
+            Losses = told.Losses.Count == 0 ? null : told.Losses,
+            Error = ToRecord(told.Failure?.Error),
+            Environmental = told.Failure is { IsEnvironmental: true } ? true : null,
         },
         StudyEvent.Stopped stopped => new() { Event = "stopped", Reason = StopReasonText.Of(stopped.Reason), StudyDigest = stopped.Digest.ToString() },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no form in the journal."),
     };
+
+    private static JournalError? ToRecord(SimulationError? error) => error is null ? null : new(error.Type, error.Message, error.Traceback);
 
     private static JournalRecord ToRecord(StudyHeader header) => new()
     {
@@ -85,6 +90,7 @@ internal static class JournalCodec
         Bundle = header.Bundle,
         Platform = header.Platform.Facts,
         AdapterPlatform = header.AdapterPlatform?.Facts,
+        TargetPlatforms = header.TargetPlatforms.Count == 0 ? null : [.. header.TargetPlatforms.Select(platform => platform.Facts)],
     };
 
     private static StudyEvent FromRecord(JournalRecord record) => record.Event switch
@@ -97,17 +103,23 @@ internal static class JournalCodec
             SimulationStatusText.Parse(Needed(record.Status)),
             (record.Tables ?? new Dictionary<string, string>(StringComparer.Ordinal))
                 .ToDictionary(table => table.Key, table => Digest.Parse(table.Value), StringComparer.Ordinal),
-            record.Error is { } error ? new SimulationError(error.Type, error.Message, error.Traceback) : null)),
-        "told" => ToTold(Needed(record.Trial), TrialStatusText.Parse(Needed(record.Status)), record.Loss),
+            ToError(record.Error))),
+        "told" => ToTold(Needed(record.Trial), TrialStatusText.Parse(Needed(record.Status)), record),
         "stopped" => new StudyEvent.Stopped(StopReasonText.Parse(Needed(record.Reason)), Digest.Parse(Needed(record.StudyDigest))),
         _ => throw new FormatException($"'{record.Event}' is no kind of event"),
     };
 
-    private static StudyEvent.TrialTold ToTold(int trial, TrialStatus status, double? loss)
+    private static SimulationError? ToError(JournalError? error) => error is null ? null : new(error.Type, error.Message, error.Traceback);
+
+    private static StudyEvent.TrialTold ToTold(int trial, TrialStatus status, JournalRecord record)
     {
-        if (status == TrialStatus.Completed != (loss is { } value && double.IsFinite(value)))
+        if (status == TrialStatus.Completed != (record.Loss is { } value && double.IsFinite(value)))
             throw new FormatException("a loss that is finite belongs to a completed trial, and only to one");
-        return new(trial, status, loss ?? double.NaN);
+        return new(trial, status, record.Loss ?? double.NaN)
+        {
+            Losses = record.Losses ?? [],
+            Failure = ToError(record.Error) is { } error ? new TrialFailure(error, record.Environmental ?? false) : null,
+        };
     }
 
     private static StudyHeader ToHeader(JournalRecord record)
@@ -123,7 +135,10 @@ internal static class JournalCodec
             Digest.Parse(Needed(record.Content)),
             Needed(record.Bundle),
             new(Needed(record.Platform)),
-            record.AdapterPlatform is { } facts ? new PlatformFingerprint(facts) : null);
+            record.AdapterPlatform is { } facts ? new PlatformFingerprint(facts) : null)
+        {
+            TargetPlatforms = [.. (record.TargetPlatforms ?? []).Select(platform => new PlatformFingerprint(platform))],
+        };
     }
 
     private static Proposal ToProposal(JournalProposal? proposal) => new(

@@ -17,6 +17,7 @@ internal sealed record JournalRecord
     public string? Bundle { get; init; }
     public IReadOnlyDictionary<string, string>? Platform { get; init; }
     public IReadOnlyDictionary<string, string>? AdapterPlatform { get; init; }
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? TargetPlatforms { get; init; }
 
     // round
     public int? Round { get; init; }
@@ -29,6 +30,8 @@ internal sealed record JournalRecord
     public IReadOnlyDictionary<string, string>? Tables { get; init; }
     public JournalError? Error { get; init; }
     public double? Loss { get; init; }
+    public IReadOnlyList<double>? Losses { get; init; }
+    public bool? Environmental { get; init; }
 
     // stopped
     public string? Reason { get; init; }

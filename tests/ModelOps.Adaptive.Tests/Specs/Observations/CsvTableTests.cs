@@ -14,15 +14,19 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("day,cases,day\n0,3,0\n", "invalid_csv", "data/in_bed.csv:1: column 'day' occurs twice.")]
     [InlineData("day,cases\n0,3\n1\n", "invalid_csv", "data/in_bed.csv:3: the row has 1 cells, the header 2.")]
     [InlineData("day,cases\n0,3\n1,8,9\n", "invalid_csv", "data/in_bed.csv:3: the row has 3 cells, the header 2.")]
-    [InlineData("day,cases\n0,3\n1,many\n", "not_numeric", "data/in_bed.csv, column 'cases', row 2 is 'many'; a number was expected.")]
-    [InlineData("day,cases\n0,3\n1,\n", "observed_not_finite", "data/in_bed.csv, column 'cases', row 2 is NaN; a finite number was expected.")]
-    [InlineData("day,cases\n0,3\n1,Infinity\n", "observed_not_finite", "data/in_bed.csv, column 'cases', row 2 is Infinity")]
-    [InlineData("day,cases\n0,3\n1,2.5\n", "observed_not_a_count", "data/in_bed.csv, column 'cases', row 2 is 2.5; a count")]
-    [InlineData("day,cases\n0,3\n1,-2\n", "observed_not_a_count", "data/in_bed.csv, column 'cases', row 2 is -2; a count")]
-    [InlineData("day,cases\n0,3\n1,8\n0,9\n", "duplicate_key", "data/in_bed.csv has the key day=0 in rows 1 and 3; each key may occur once.")]
+    [InlineData("day,cases\n0,3\n1,many\n", "not_numeric", "data/in_bed.csv, column 'cases', line 3 is 'many'; a number was expected.")]
+    [InlineData("day,cases\n0,3\n1,\n", "observed_not_finite", "data/in_bed.csv, column 'cases', line 3 is empty; a finite number was expected.")]
+    [InlineData("day,cases\n0,3\n1,Infinity\n", "observed_not_finite", "data/in_bed.csv, column 'cases', line 3 is Infinity")]
+    [InlineData("day,cases\n0,3\n1,2.5\n", "observed_not_a_count", "data/in_bed.csv, column 'cases', line 3 is 2.5; a count")]
+    [InlineData("day,cases\n0,3\n1,-2\n", "observed_not_a_count", "data/in_bed.csv, column 'cases', line 3 is -2; a count")]
+    [InlineData("day,cases\n0,3\n1,8\n0,9\n", "duplicate_key", "data/in_bed.csv has the key day=0 in lines 2 and 4; each key may occur once.")]
+    [InlineData("day,cases\n0,3\n\n0,9\n", "duplicate_key", "data/in_bed.csv has the key day=0 in lines 2 and 4;")]
+    [InlineData("day,cases\n0,3\n,8\n", "empty_key", "data/in_bed.csv, column 'day', line 3 is empty; a key was expected.")]
+    [InlineData("day,cases\n0,3\n1,1e999\n", "observed_not_finite", "data/in_bed.csv, column 'cases', line 3 is 1e999; a finite number was expected.")]
+    [InlineData("day,cases\n0,3\n1,nan\n", "observed_not_finite", "data/in_bed.csv, column 'cases', line 3 is nan; a finite number was expected.")]
     [InlineData("day;cases\n0;3\n", "unknown_column", "data/in_bed.csv has no column 'day'.")]
     [InlineData("day,cases\n0,\"3\n", "invalid_csv", "data/in_bed.csv:")]
-    public void Fault_of_the_observed_file_names_file_and_row(string csv, string code, string message)
+    public void Fault_of_the_observed_file_names_file_and_line(string csv, string code, string message)
     {
         _folder.Observe(csv);
         var error = _folder.Error(() => _folder.Read(SpecFolder.Influenza));

@@ -1,36 +1,15 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using ModelOps.Execution.Protocol;
-using ModelOps.Execution.Serving;
 using ModelOps.Model;
 
 namespace ModelOps.Execution.DotNet;
 
 /// <summary>Calls the methods of an adaptive algorithm.</summary>
-internal sealed class AlgorithmLoop(WorkerChannel channel, IAdaptiveAlgorithm algorithm)
+internal sealed class AlgorithmCalls(IAdaptiveAlgorithm algorithm)
 {
-    /// <summary>Answers CALL frames until the host closes its end.</summary>
-    public void Run()
-    {
-        while (channel.Read(out var frame)) Answer(frame);
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The boundary of user code: whatever an algorithm throws fails this call alone.")]
-    private void Answer(Frame call)
-    {
-        try
-        {
-            var request = ProtocolJson.Read(call.Payload.Span, ProtocolJson.Default.CallRequest);
-            channel.Send(FrameType.Answer, call.Id, Encoding.UTF8.GetBytes(Call(request)));
-        }
-        catch (Exception fault)
-        {
-            channel.Send(FrameType.Error, call.Id, Fault.Describe(fault), ProtocolJson.Default.WorkerError, duration: 0);
-        }
-    }
-
-    private string Call(CallRequest request)
+    /// <summary>The answer to a call, as JSON.</summary>
+    public string Call(CallRequest request)
     {
         switch (request.Method)
         {
