@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ModelOps.Contracts.Errors;
 using ModelOps.Tables.Columns;
 using ModelOps.Tables.Ipc;
 
@@ -12,7 +13,11 @@ namespace ModelOps.Adaptive.Evaluation;
 /// </summary>
 internal static class ReplicateTables
 {
+    // Half of what a frame of the worker protocol holds, so that one column more is no overflow.
+    private const long MostBytes = 512L << 20;
+
     /// <summary>The JSON of the tables of some replicates.</summary>
+    /// <exception cref="InvalidInputException">Code <c>tables_too_large</c>: it is longer than 512 MiB.</exception>
     public static string ToJson(IEnumerable<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> replicates)
     {
         using var buffer = new MemoryStream();
@@ -41,6 +46,12 @@ internal static class ReplicateTables
             for (var row = 0; row < column.Rows; row++) Write(json, column, row);
             json.WriteEndArray();
             json.WriteEndArray();
+            json.Flush();
+            if (json.BytesCommitted <= MostBytes) continue;
+            throw new InvalidInputException(
+                "tables_too_large",
+                $"The replicates of a trial have more than 512 MiB of tables, reached at table '{name}', too much for a target of your own.",
+                "Have the model return fewer rows, or use fewer replicates.");
         }
         json.WriteEndObject();
     }

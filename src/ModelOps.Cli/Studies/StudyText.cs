@@ -69,7 +69,7 @@ internal static class StudyText
     private static void RenderFailures(StudyAnswer answer, TextWriter output)
     {
         if (answer.Failures.Count == 0) return;
-        output.Write($"\n{(answer.Trials == answer.Failed ? "All trials failed. " : "")}{answer.Failures.Count} simulations failed:\n");
+        output.Write($"\n{(answer.Trials == answer.Failed ? "All trials failed. " : "")}{answer.Failures.Count} failures:\n");
         foreach (var failure in answer.Failures.Take(ShownFailures))
         {
             output.Write($"  trial {failure.Trial}, params {failure.Params}, seed {failure.Seed}\n");

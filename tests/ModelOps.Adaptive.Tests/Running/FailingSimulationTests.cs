@@ -62,7 +62,7 @@ public sealed class FailingSimulationTests
         var early = state.Trials.SelectMany(trial => trial.Replicates.Where((_, i) => trial.Seeds[i] % 4 == 0)).ToList();
         early.ShouldNotBeEmpty();
         early.ShouldAllBe(replicate => replicate!.Status == SimulationStatus.Failed && replicate.Tables.Count == 0);
-        early[0]!.Error!.Message.ShouldBe("Table 'out' has no row for day=2, which observed.csv observes.");
+        early[0]!.Error!.Message.ShouldBe("Table 'out' has no row for day=2, which observed.csv observes in row 3.");
     }
 
     [Fact]

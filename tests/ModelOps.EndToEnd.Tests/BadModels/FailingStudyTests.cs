@@ -15,7 +15,7 @@ public sealed class FailingStudyTests
         // From another folder than the spec's: the command works where it was printed.
         workplace.Write("below/.keep", "");
         var failed = (await workplace.RunAsync("sh", "-c", "cd below && exec \"$0\" \"$@\"", Workplace.Mops, "adaptive", "run", "-f", $"../{study}")).Expect(1);
-        failed.Output.ShouldContain("All trials failed. 4 simulations failed:");
+        failed.Output.ShouldContain("All trials failed. 4 failures:");
         var lines = failed.Output.Split('\n').Select(line => line.Trim()).ToList();
         var command = lines.Index().First(line => line.Item.StartsWith("mops sim run ", StringComparison.Ordinal));
         var (told, error) = (lines[command.Index - 2], lines[command.Index - 1]);
