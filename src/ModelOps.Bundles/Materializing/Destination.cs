@@ -7,7 +7,7 @@ using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Materializing;
 
-/// <summary>A folder that a bundle is written to. Nothing is written through a link that leads out of it.</summary>
+/// <summary>A folder that a bundle is written to. Nothing is written through a link that leads out of it. Files may be written at once.</summary>
 internal sealed class Destination
 {
     /// <summary>What a conflict says of a path through a link that leaves the destination.</summary>
@@ -16,6 +16,7 @@ internal sealed class Destination
     private readonly string _root;
     private readonly string _realRoot;
     private readonly ConcurrentDictionary<string, bool> _inside = new(StringComparer.Ordinal);
+    private readonly Lock _preparing = new();
 
     public Destination(string folder)
     {
@@ -90,11 +91,14 @@ internal sealed class Destination
     // Removes a folder or file in the way of the file's name or of its folders; who calls has the user's word.
     private string Prepare(string path)
     {
-        if (Obstacle(path) is { } parent) File.Delete(PathOf(parent));
-        var full = PathOf(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        if (Directory.Exists(full) && new DirectoryInfo(full).LinkTarget is null) Directory.Delete(full, recursive: true);
-        return full;
+        lock (_preparing)
+        {
+            if (Obstacle(path) is { } parent) File.Delete(PathOf(parent));
+            var full = PathOf(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            if (Directory.Exists(full) && new DirectoryInfo(full).LinkTarget is null) Directory.Delete(full, recursive: true);
+            return full;
+        }
     }
 
     // The first part of a path's folders that is there and no folder.

@@ -67,18 +67,17 @@ public sealed class Materializer(BundleCache cache, IRepository repository)
     private async Task<List<MaterializedFile>> WriteAsync(
         Bundle bundle, Destination destination, List<(BundleFile File, FileAction Action)> actions, MaterializeOptions options, CancellationToken cancellationToken)
     {
-        var written = new List<MaterializedFile>();
         using var cached = actions.All(entry => entry.Action == FileAction.Unchanged)
             ? null
             : await cache.HoldAsync(bundle, options.Role, options.PrefetchExternal, new(repository, options.External, options.Progress), cancellationToken);
-        foreach (var (file, action) in actions)
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForEachAsync(actions, parallel, (entry, _) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (action == FileAction.Unchanged) destination.Adjust(file);
-            else destination.Write(file, cached!.PathOf(file));
-            written.Add(new(file.Path, action, file.Size, IsPointer: false));
-        }
-        return written;
+            if (entry.Action == FileAction.Unchanged) destination.Adjust(entry.File);
+            else destination.Write(entry.File, cached!.PathOf(entry.File));
+            return ValueTask.CompletedTask;
+        });
+        return [.. actions.Select(entry => new MaterializedFile(entry.File.Path, entry.Action, entry.File.Size, IsPointer: false))];
     }
 
     // Always written: pointers belong to this tool. Whether the file itself is there is looked at, not remembered.

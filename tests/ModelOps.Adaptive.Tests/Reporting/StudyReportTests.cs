@@ -79,6 +79,16 @@ public sealed class StudyReportTests
     }
 
     [Fact]
+    public void Loss_without_any_target_is_called_a_placeholder_and_that_of_the_users_own_is_not()
+    {
+        var state = Failing("x");
+        state.Header.Spec["objective"] = JsonNode.Parse("{}");
+        Page(new ReportSource(state, [], null, [], null)).ShouldContain("placeholder");
+        state.Header.Spec["objective"] = JsonNode.Parse("""{"user_targets": [{"entrypoint": "fit:loss", "weight": 1.0}]}""");
+        Page(new ReportSource(state, [], null, [], null)).ShouldNotContain("placeholder");
+    }
+
+    [Fact]
     public void Study_whose_trials_all_failed_says_so()
     {
         var page = Page(new ReportSource(Failing("x"), [], null, [new(0, "{}", "7", "ValueError: no", "mops sim run")], null));

@@ -60,7 +60,7 @@ public sealed class TaskFileTests
     [Theory]
     [InlineData("""{"params":{}}""", "tasks, line 1: the task has no entrypoint")]
     [InlineData("{\"entrypoint\":\"m:f\",\"params\":{}}\n\n{\"entrypoint\":\"m:f\",\"params\":{},}", "tasks, line 3: the task is not valid JSON")]
-    [InlineData("{\"entrypoint\":\"m:f\",\"params\":{}}\n{\"entrypoint\":\"m\",\"params\":{}}", "tasks, line 2: Invalid entrypoint 'm'")]
+    [InlineData("{\"entrypoint\":\"m:f\",\"params\":{}}\n{\"entrypoint\":\"m.f\",\"params\":{}}", "tasks, line 2: Invalid entrypoint 'm.f'")]
     [InlineData("""{"entrypoint":"m:f"}""", "tasks, line 1: the task has no params.")]
     [InlineData("""{"entrypoint":"m:f","params":{"x":null}}""", "tasks, line 1: Parameter 'x' is null")]
     [InlineData("""{"entrypoint":"m:f","params":{},"sed":1}""", "tasks, line 1: a task has no key 'sed'. Did you mean 'seed'?")]

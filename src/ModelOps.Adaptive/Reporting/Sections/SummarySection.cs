@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelOps.Adaptive.Reporting.Analysis;
 using ModelOps.Adaptive.Reporting.Markup;
 using ModelOps.Adaptive.Reporting.Sources;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
 
 namespace ModelOps.Adaptive.Reporting.Sections;
@@ -59,7 +60,7 @@ internal static class SummarySection
         _ => "the trials can't say",
     };
 
-    private static bool HasPlaceholder(StudyState state) => state.Header.Spec["objective"]?["targets"]?.AsArray().Count is null or 0;
+    private static bool HasPlaceholder(StudyState state) => ResolvedSpec.TargetNamesOf(state.Header.Spec).Count == 0;
 
     private static void Card(MarkupWriter page, string name, string value, string remark) =>
         page.Open("div").Element("dt", name).Element("dd", value).Element("dd", remark, ("class", "remark")).Close();
