@@ -17,10 +17,8 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using var tooLarge = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, static signal => signal.Cancel = true);
-        using var input = new StreamReader(Console.OpenStandardInput());
         var context = new CliContext
         {
-            In = input,
             Out = Writer(Console.OpenStandardOutput(), autoFlush: false),
             Error = Writer(Console.OpenStandardError(), autoFlush: true),
             WorkingDirectory = Directory.GetCurrentDirectory(),

@@ -35,11 +35,17 @@ internal static class BundleDiscoverCommand
     }
 
     // Asked on standard error: the answer of the command is on standard output. No answer means yes.
-    private static List<DiscoveredModel> Choose(CliContext context, IReadOnlyList<DiscoveredModel> models) => [.. models.Where(model =>
+    private static List<DiscoveredModel> Choose(CliContext context, IReadOnlyList<DiscoveredModel> models)
     {
-        context.Error.Write($"Include {model.Entrypoint} ({model.File}:{model.Line})? [Y/n] ");
-        return context.In.ReadLine()?.Trim().StartsWith("n", StringComparison.OrdinalIgnoreCase) != true;
-    })];
+        using var answers = new StreamReader(context.OpenInput());
+        return [.. models.Where(IsMeant)];
+
+        bool IsMeant(DiscoveredModel model)
+        {
+            context.Error.Write($"Include {model.Entrypoint} ({model.File}:{model.Line})? [Y/n] ");
+            return answers.ReadLine()?.Trim().StartsWith("n", StringComparison.OrdinalIgnoreCase) != true;
+        }
+    }
 
     private static IReadOnlyList<string> Save(string file, IReadOnlyList<DiscoveredModel> models)
     {

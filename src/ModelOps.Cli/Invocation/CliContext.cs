@@ -12,9 +12,6 @@ internal sealed record CliContext
     /// <summary>Opens standard input, for the commands that read it.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>What a person types, or a script gives, when a command asks.</summary>
-    public TextReader In { get; init; } = TextReader.Null;
-
     /// <summary>The absolute path that relative paths start from.</summary>
     public required string WorkingDirectory { get; init; }
 

@@ -87,7 +87,7 @@ public sealed class ProjectCommandTests : IDisposable
         _folder.Write("models/a.py", "class A:\n    def simulate(self, params, seed): raise SystemExit('never run')\n");
         _folder.Write("models/b.py", "class B:\n    def simulate(self, params, seed): pass\n");
         using var output = new StringWriter();
-        var context = CliRun.Context(_folder.Path, []) with { Out = output, In = new StringReader("n\n\n") };
+        var context = CliRun.Context(_folder.Path, []) with { Out = output, OpenInput = static () => new MemoryStream("n\n\n"u8.ToArray()) };
 
         await CliApplication.RunAsync(["bundle", "discover", "--interactive", "--save"], context, TestContext.Current.CancellationToken);
 

@@ -20,6 +20,21 @@ public sealed class LocalPoolTests
     }
 
     [Fact]
+    public async Task Numeric_libraries_of_a_Python_model_have_one_thread_each()
+    {
+        using var bundle = new PythonFolder("""
+            import os
+
+            NAMES = ["OMP", "OPENBLAS", "MKL", "NUMEXPR"]
+
+
+            def simulate(params, seed):
+                return {"t": {"threads": [int(os.environ[f"{name}_NUM_THREADS"]) for name in NAMES]}}
+            """);
+        (await Runs.RunOneAsync(bundle.Bind())).Table()["threads"].ToDoubles().ShouldBe([1, 1, 1, 1]);
+    }
+
+    [Fact]
     public async Task DotNet_model_gives_its_tables()
     {
         var outcome = await Runs.RunOneAsync(DotNetModels.Bind<ArithmeticModel>(), parameters: """{"x":2}""", seed: 42);
