@@ -6,6 +6,7 @@ using ModelOps.Contracts.Recording;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Cache;
 using ModelOps.Execution.Code;
+using ModelOps.Execution.Environments;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Workers;
 
@@ -21,7 +22,7 @@ internal static class LocalPorts
     public static StudyPorts Create(CliContext context, int? workers, bool cached) => new(
         BundlePorts.Bundles(context),
         (model, how) => Engine(context, model, PoolOf(how), workers, cached),
-        new UserCodeHost(new() { Worker = Worker(context) }, context.Time),
+        new UserCodeHost(new() { Worker = Worker(context), Environments = Environments(context) }, context.Time),
         NullRunRecorder.Instance);
 
     /// <summary>The user's cache of results, which all projects share.</summary>
@@ -30,9 +31,16 @@ internal static class LocalPorts
     /// <summary>A pool of worker processes for one model, behind the user's cache of results or not.</summary>
     public static ISimulationEngine Engine(CliContext context, ModelBinding model, PoolOptions options, int? workers, bool cached)
     {
-        var pool = new LocalPool(model, options with { Workers = workers ?? options.Workers, Worker = Worker(context) }, context.Time);
-        return cached ? new CachedEngine(pool, model, Cache(context), line => context.Error.Write($"Note: {line}\n")) : pool;
+        ISimulationEngine engine = PythonEnvironments.MayNeed(model)
+            ? new EnvironmentEngine(model, Worker(context), Environments(context), Pool)
+            : Pool(Worker(context));
+        return cached ? new CachedEngine(engine, model, Cache(context), line => context.Error.Write($"Note: {line}\n")) : engine;
+
+        LocalPool Pool(WorkerOptions worker) => new(model, options with { Workers = workers ?? options.Workers, Worker = worker }, context.Time);
     }
+
+    private static PythonEnvironments Environments(CliContext context) =>
+        new(Path.Combine(UserFolder.Locate(context), "environments"), line => context.Error.Write($"{line}\n"));
 
     private static PoolOptions PoolOf(WorkersSpec spec) =>
         new() { TimeLimit = spec.Timeout, Retries = spec.Retries, Recycle = spec.Recycle, MemoryBytes = spec.MemoryBytes };

@@ -30,7 +30,7 @@ internal sealed class SimRunOptions
     private readonly Option<int?> _workers = new("--workers") { HelpName = "N", Description = "How many worker processes --tasks has for a model; one a core by default" };
     private readonly Option<bool> _uncached = new("--no-cache") { Description = "Run every one of --tasks, also those whose result is known" };
 
-    private readonly WorkerOptionSet _isolation = new();
+    private readonly WorkerOptionSet _workerOptions = new();
 
     private readonly Option<string> _bundle = new("--bundle")
     {
@@ -52,7 +52,7 @@ internal sealed class SimRunOptions
         {
             _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _uncached, _timeout,
         };
-        _isolation.AddTo(command);
+        _workerOptions.AddTo(command);
         return command;
     }
 
@@ -63,7 +63,10 @@ internal sealed class SimRunOptions
     public string? Output(ParseResult parse) => parse.GetValue(_output);
 
     /// <summary>How the workers run simulations.</summary>
-    public PoolOptions Pool(ParseResult parse) => _isolation.Apply(parse, new() { TimeLimit = TimeLimit(parse) });
+    public PoolOptions Pool(ParseResult parse) => _workerOptions.Apply(parse, new() { TimeLimit = TimeLimit(parse) });
+
+    /// <summary>Which packages a Python model runs with.</summary>
+    public ModelEnvironment Environment(ParseResult parse) => _workerOptions.Environment(parse);
 
     /// <summary>What to run if it is one simulation.</summary>
     public (Entrypoint Entrypoint, SimulationTask Task) One(ParseResult parse)
@@ -87,6 +90,7 @@ internal sealed class SimRunOptions
                 ? throw new InvalidInputException("invalid_workers", $"--workers is {workers}; expected 1 to {MostWorkers}.")
                 : parse.GetValue(_workers),
             Pool = Pool(parse),
+            Environment = Environment(parse),
             Cached = !parse.GetValue(_uncached),
         };
     }

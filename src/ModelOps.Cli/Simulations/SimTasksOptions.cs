@@ -1,4 +1,5 @@
 using ModelOps.Contracts.References;
+using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tasks;
 
@@ -16,6 +17,9 @@ internal sealed record SimTasksOptions(string File, Entrypoint? Entrypoint, stri
 
     /// <summary>How the workers run simulations.</summary>
     public PoolOptions Pool { get; init; } = new();
+
+    /// <summary>Which packages Python models run with.</summary>
+    public ModelEnvironment Environment { get; init; }
 
     /// <summary>Whether known results are taken from the user's cache.</summary>
     public bool Cached { get; init; }

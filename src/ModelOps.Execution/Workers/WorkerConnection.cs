@@ -30,21 +30,7 @@ internal sealed class WorkerConnection : IDisposable
 
     /// <summary>Starts the process.</summary>
     /// <exception cref="OutsideException">Code <c>python_not_found</c>, <c>program_not_found</c> or <c>program_not_started</c>.</exception>
-    public static WorkerConnection Start(ChildCommand command, WorkerOptions options)
-    {
-        try
-        {
-            return new(ChildProcess.Start(command));
-        }
-        catch (OutsideException fault) when (fault.Code == "program_not_found" && command.Program == options.Python)
-        {
-            throw new OutsideException(
-                "python_not_found",
-                $"The Python interpreter '{options.Python}' is not found.",
-                $"Install Python 3.9 or later, or set {WorkerOptions.PythonVariable} to the path of an interpreter.",
-                inner: fault);
-        }
-    }
+    public static WorkerConnection Start(ChildCommand command, WorkerOptions options) => new(WorkerCommands.Start(command, options));
 
     /// <summary>A new folder for the worker's temporary files, which is removed when the connection is disposed.</summary>
     /// <exception cref="OutsideException">Code <c>scratch_not_usable</c>.</exception>

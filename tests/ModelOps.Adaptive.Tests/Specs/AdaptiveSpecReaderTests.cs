@@ -1,6 +1,7 @@
 using ModelOps.Adaptive.Objectives;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Adaptive.Specs;
+using ModelOps.Contracts.Simulation;
 
 namespace ModelOps.Adaptive.Tests.Specs;
 
@@ -80,6 +81,17 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("environment: system", ModelEnvironment.System)]
+    [InlineData("environment: bundle", ModelEnvironment.Bundle)]
+    public void Environment_of_Python_code_is_outside_the_digest(string workers, ModelEnvironment expected)
+    {
+        var spec = _folder.ReadWith("  algorithm:", $"  workers: {{{workers}}}\n  algorithm:");
+        spec.Workers.Environment.ShouldBe(expected);
+        SpecDigest.Of(SpecDigest.Resolve(spec)).ShouldBe(SpecDigest.Of(SpecDigest.Resolve(_folder.Read(SpecFolder.Influenza))));
+    }
+
+    [Theory]
+    [InlineData("environment: venv", "spec.workers.environment: expected one of bundle, system, got 'venv'.")]
     [InlineData("isolation: hot", "spec.workers.isolation: expected one of warm, cold, got 'hot'.")]
     [InlineData("isolation: cold, recycle: 5", "spec.workers.recycle: goes with isolation: warm; a cold worker runs one simulation, got '5'.")]
     [InlineData("recycle: 0", "spec.workers.recycle: expected a whole number from 1 to 2147483647, got '0'.")]
