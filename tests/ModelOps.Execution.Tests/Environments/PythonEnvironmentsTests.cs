@@ -10,6 +10,7 @@ using ModelOps.Execution.Workers;
 
 namespace ModelOps.Execution.Tests.Environments;
 
+[Trait("Category", "Slow")]
 public sealed class PythonEnvironmentsTests : IDisposable
 {
     private readonly WheelBundle _bundle = new();
