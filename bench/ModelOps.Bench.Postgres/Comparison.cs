@@ -31,21 +31,27 @@ internal sealed class Comparison(string dsn, int runs)
         Console.WriteLine($"| Optuna random, {PeerTrials} trials | {Spread(random)} | {Spread(random.Zip(ours, (theirs, own) => theirs / own))} |");
     }
 
-    /// <summary>Trials a second with more and more workers.</summary>
-    public void Throughput()
+    /// <summary>Trials a second with more and more workers; each step beside the one before in the same repetition.</summary>
+    /// <param name="beside">Whether Optuna does the same work.</param>
+    public void Throughput(bool beside)
     {
-        const int Trials = 4000;
+        const int Trials = 16_000;
         const int PeerTrials = 192;
-        Console.WriteLine($"\n| workers | mops, {Trials} trials, trials/s | Optuna TPE, {PeerTrials} trials, trials/s | ratio |\n|---|---|---|---|");
-        foreach (var workers in WorkerCounts)
+        var steps = WorkerCounts.Select(workers => new Step(workers, [], [])).ToList();
+        for (var i = 0; i < runs; i++)
         {
-            var (ours, theirs) = (new List<double>(), new List<double>());
-            for (var i = 0; i < runs; i++)
+            foreach (var step in steps)
             {
-                ours.Add(Trials / Mops(workers, Trials, 0).Seconds);
-                theirs.Add(PeerTrials / Optuna(workers, PeerTrials, "TPESampler"));
+                step.Ours.Add(Trials / Mops(step.Workers, Trials, 0).Seconds);
+                if (beside) step.Theirs.Add(PeerTrials / Optuna(step.Workers, PeerTrials, "TPESampler"));
             }
-            Console.WriteLine($"| {workers} | {Spread(ours)} | {Spread(theirs)} | {Spread(ours.Zip(theirs, (own, peer) => own / peer))} |");
+        }
+        Console.WriteLine($"\n| workers | mops, {Trials} trials, trials/s | ratio to the step before | Optuna TPE, {PeerTrials} trials, trials/s | ratio to Optuna |\n|---|---|---|---|---|");
+        foreach (var (before, step) in steps.Prepend(null).Zip(steps))
+        {
+            var change = before is null ? "" : Spread(step.Ours.Zip(before.Ours, (now, then) => now / then));
+            var peer = beside ? $"{Spread(step.Theirs)} | {Spread(step.Ours.Zip(step.Theirs, (own, theirs) => own / theirs))}" : " | ";
+            Console.WriteLine($"| {step.Workers} | {Spread(step.Ours)} | {change} | {peer} |");
         }
     }
 
@@ -75,11 +81,12 @@ internal sealed class Comparison(string dsn, int runs)
         Console.WriteLine($"\n{Trials} trials in one study, 1 worker, trials/s in each tenth: {string.Join(", ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}");
     }
 
-    // Both sides are warm: their code is loaded and they have worked a little before the time is taken. It ends with the study, which
-    // the first worker reports; the others then read what they have not seen of it.
+    // Both sides are warm: their code is loaded and every worker has worked alone before the time is taken. It ends with the study,
+    // which the first worker reports; the others then read what they have not seen of it.
     private (double Seconds, string Answer) Mops(int workers, int trials, int milliseconds)
     {
         using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn]), workers);
+        crew.Work($"{Name("own")}-* 2000 0");
         crew.Work($"{Name("warm")} 800 0");
         var (first, _, answer) = crew.Work($"{Name("mops")} {Text(trials)} {Text(milliseconds)}");
         return (first, answer);
@@ -98,6 +105,8 @@ internal sealed class Comparison(string dsn, int runs)
     }
 
     private string Name(string kind) => $"{kind}-{++_studies}";
+
+    private sealed record Step(int Workers, List<double> Ours, List<double> Theirs);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -25,7 +25,7 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         }));
         digests.Distinct().ShouldHaveSingleItem();
         (await server.ExecuteAsync(database, "select count(*) from mops.study")).ShouldBe(["1"]);
-        (await server.ExecuteAsync(database, "select version from mops.schema_version")).ShouldBe(["1"]);
+        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["2"]);
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await using (await ConnectAsync(server, database))
         {
         }
-        await server.ExecuteAsync(database, "insert into mops.schema_version values (2)");
+        await server.ExecuteAsync(database, "insert into mops.schema_version values (3)");
         var error = await Should.ThrowAsync<ConflictException>(() => ConnectAsync(server, database));
-        (error.Code, error.Message.Contains("version 2", StringComparison.Ordinal)).ShouldBe(("newer_schema", true));
-        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["2"]);
+        (error.Code, error.Message.Contains("version 3", StringComparison.Ordinal)).ShouldBe(("newer_schema", true));
+        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["3"]);
     }
 
     [Fact]
