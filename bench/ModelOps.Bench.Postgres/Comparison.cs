@@ -35,7 +35,7 @@ internal sealed class Comparison(string dsn, int runs)
     /// <param name="beside">Whether Optuna does the same work.</param>
     public void Throughput(bool beside)
     {
-        const int Trials = 16_000;
+        const int Trials = 8000;
         const int PeerTrials = 192;
         var steps = WorkerCounts.Select(workers => new Step(workers, [], [])).ToList();
         for (var i = 0; i < runs; i++)
@@ -86,8 +86,8 @@ internal sealed class Comparison(string dsn, int runs)
     private (double Seconds, string Answer) Mops(int workers, int trials, int milliseconds)
     {
         using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn]), workers);
-        crew.Work($"{Name("own")}-* 2000 0");
-        crew.Work($"{Name("warm")} 800 0");
+        crew.Work($"{Name("own")}-* 320 0");
+        crew.Work($"{Name("warm")} 320 0");
         var (first, _, answer) = crew.Work($"{Name("mops")} {Text(trials)} {Text(milliseconds)}");
         return (first, answer);
     }
