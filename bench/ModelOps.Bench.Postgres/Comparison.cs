@@ -113,6 +113,8 @@ internal sealed class Comparison(string dsn, int runs)
     private static string Spread(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{sorted[sorted.Count / 2]:G3} ({sorted[0]:G3}, {sorted[^1]:G3})");
+        return $"{Figure(sorted[sorted.Count / 2])} ({Figure(sorted[0])}, {Figure(sorted[^1])})";
     }
+
+    private static string Figure(double value) => value.ToString(value < 1000 ? "G3" : "N0", CultureInfo.InvariantCulture);
 }
