@@ -8,8 +8,6 @@ namespace ModelOps.Bench.Postgres;
 /// <param name="runs">How often each figure is measured.</param>
 internal sealed class Comparison(string dsn, int runs)
 {
-    private static readonly int[] WorkerCounts = [1, 2, 4, 8, 16];
-
     private int _studies;
 
     /// <summary>What asking, storing and telling costs a trial, with one worker.</summary>
@@ -33,11 +31,12 @@ internal sealed class Comparison(string dsn, int runs)
 
     /// <summary>Trials a second with more and more workers; each step beside the one before in the same repetition.</summary>
     /// <param name="beside">Whether Optuna does the same work.</param>
-    public void Throughput(bool beside)
+    /// <param name="workerCounts">How many workers in each step.</param>
+    public void Throughput(bool beside, IEnumerable<int> workerCounts)
     {
         const int Trials = 8000;
         const int PeerTrials = 192;
-        var steps = WorkerCounts.Select(workers => new Step(workers, [], [])).ToList();
+        var steps = workerCounts.Select(workers => new Step(workers, [], [])).ToList();
         for (var i = 0; i < runs; i++)
         {
             foreach (var step in steps)
@@ -113,7 +112,7 @@ internal sealed class Comparison(string dsn, int runs)
     private static string Spread(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return $"{Figure(sorted[sorted.Count / 2])} ({Figure(sorted[0])}, {Figure(sorted[^1])})";
+        return $"{Figure((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2)} ({Figure(sorted[0])}, {Figure(sorted[^1])})";
     }
 
     private static string Figure(double value) => value.ToString(value < 1000 ? "G3" : "N0", CultureInfo.InvariantCulture);
