@@ -83,16 +83,26 @@ public sealed class EmbeddedStudyStore : IStudyStore
 
     /// <inheritdoc />
     public Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken) =>
-        CommittingAsync(
+        AppendAndLeaseAsync(round, proposals, "", 0, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TrialLease>> AppendAndLeaseAsync(
+        int round, IReadOnlyList<Proposal> proposals, string runner, int count, CancellationToken cancellationToken)
+    {
+        var leases = new List<TrialLease>();
+        await CommittingAsync(
             () =>
             {
                 if (round < _state.Rounds || _state.Stopped is not null) return Task.CompletedTask;
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(round, _state.Rounds);
                 // Not flushed: the results of its trials follow in the same log, so none of them is durable without it.
                 Happen([new StudyEvent.RoundAppended(round, proposals)]);
+                leases = FreeTrials(runner, count);
                 return Task.CompletedTask;
             },
             cancellationToken);
+        return leases;
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken)
@@ -101,11 +111,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         await CommittingAsync(
             () =>
             {
-                if (_state.Stopped is not null) return Task.CompletedTask;
-                for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
-                {
-                    if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
-                }
+                if (_state.Stopped is null) leases = FreeTrials(runner, count);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -164,6 +170,16 @@ public sealed class EmbeddedStudyStore : IStudyStore
         _journal.Dispose();
         _committing.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private List<TrialLease> FreeTrials(string runner, int count)
+    {
+        var leases = new List<TrialLease>();
+        for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
+        {
+            if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
+        }
+        return leases;
     }
 
     private async Task CommittingAsync(Func<Task> commit, CancellationToken cancellationToken)
