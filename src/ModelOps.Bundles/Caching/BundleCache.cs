@@ -75,7 +75,7 @@ public sealed class BundleCache
     /// <exception cref="Failures.RoleMismatchException">There is no such role.</exception>
     /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>
     public Task<CachedFiles> HoldAsync(Bundle bundle, string? role, bool withExternal, CacheSources sources, CancellationToken cancellationToken) =>
-        HoldAsync(bundle, [.. bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is FilePlace.InBlob)], sources, cancellationToken);
+        HoldAsync(bundle, [.. bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is not FilePlace.External)], sources, cancellationToken);
 
     /// <summary>Holds some of a bundle's files in the cache, fetching what is missing.</summary>
     /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>

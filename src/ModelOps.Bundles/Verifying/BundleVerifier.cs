@@ -23,14 +23,14 @@ public sealed class BundleVerifier(IExternalFiles? external)
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce };
         await Parallel.ForAsync(0, blobs.Count, options, async (i, token) => found[i] = await CheckAsync(blobs[i], repository, token));
         var pointers = await AskAsync(files, cancellationToken);
-        return Report(files.Count(file => file.Place is FilePlace.InBlob), blobs.Sum(blob => blob.Size), pointers, found.OfType<Mismatch>());
+        return Report(files.Count(file => file.Place is not FilePlace.External), blobs.Sum(blob => blob.Size), pointers, found.OfType<Mismatch>());
     }
 
     /// <summary>Reads every file and pointer of a role in a materialised folder, and asks about every external file, also if it was fetched.</summary>
     public async Task<VerifyReport> VerifyFolderAsync(Bundle bundle, string? role, string folder, CancellationToken cancellationToken)
     {
         var files = bundle.Index.FilesOf(role);
-        var local = files.Where(file => file.Place is FilePlace.InBlob || File.Exists(Path.Combine(folder, file.Path))).ToList();
+        var local = files.Where(file => file.Place is not FilePlace.External || File.Exists(Path.Combine(folder, file.Path))).ToList();
         var found = new Mismatch?[local.Count];
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(folder, local[i], token));
