@@ -18,7 +18,8 @@ internal sealed class ContentFiles(string folder)
     private const UnixFileMode ReadAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ExecuteAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private string Quarantine => Path.Combine(folder, "quarantine");
+    /// <summary>Where files go that are others than they should be.</summary>
+    public string Quarantine => Path.Combine(folder, "quarantine");
 
     /// <summary>Where a file is, or would be.</summary>
     public string PathOf(BundleFile file) => Path.Combine(folder, "files", file.Sha256.Hex[..2], file.Sha256.Hex[2..] + (file.Executable ? ".x" : ""));

@@ -1,3 +1,4 @@
+using ModelOps.Bundles.Caching;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.External;
 using ModelOps.Bundles.Registries;
@@ -33,10 +34,24 @@ public sealed class BundleVerifier(IExternalFiles? external)
         var local = files.Where(file => file.Place is not FilePlace.External || File.Exists(Path.Combine(folder, file.Path))).ToList();
         var found = new Mismatch?[local.Count];
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(folder, local[i], token));
+        await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(Path.Combine(folder, local[i].Path), local[i], token));
         var broken = files.Where(file => file.Place is FilePlace.External).Select(file => FolderPointer.Check(folder, file));
         var pointers = await AskAsync(files, cancellationToken);
         return Report(local.Count, local.Sum(file => file.Size), pointers, found.Concat(broken).OfType<Mismatch>());
+    }
+
+    /// <summary>Reads every copy that the cache has of a role's files; those that it has not are fine. Asks no registry.</summary>
+    public static async Task<IReadOnlyList<Mismatch>> VerifyCacheAsync(Bundle bundle, string? role, BundleCache cache, CancellationToken cancellationToken)
+    {
+        var cached = cache.Find(bundle);
+        var files = bundle.Index.FilesOf(role);
+        var found = new Mismatch?[files.Count];
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForAsync(0, files.Count, options, async (i, token) =>
+        {
+            foreach (var path in cached.CopiesOf(files[i])) found[i] ??= await FolderFile.CheckAsync(path, files[i], token);
+        });
+        return [.. found.OfType<Mismatch>()];
     }
 
     private static VerifyReport Report(int files, long bytes, IReadOnlyCollection<Mismatch?> pointers, IEnumerable<Mismatch> found) =>
