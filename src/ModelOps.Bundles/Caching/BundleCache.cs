@@ -64,8 +64,8 @@ public sealed class BundleCache
     {
         var folder = PathOf(bundle.Manifest.Digest);
         DirectorySync.Create(folder);
-        AtomicFile.Write(Path.Combine(folder, "index.json"), BundleIndexJson.ToBytes(bundle.Index));
-        AtomicFile.Write(Path.Combine(folder, "manifest.json"), bundle.Manifest.Bytes.Span);
+        RemadeFile.Write(Path.Combine(folder, "index.json"), BundleIndexJson.ToBytes(bundle.Index));
+        RemadeFile.Write(Path.Combine(folder, "manifest.json"), bundle.Manifest.Bytes.Span);
     }
 
     /// <summary>

@@ -13,6 +13,8 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
     private const UnixFileMode ReadOnlyFolder =
         UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    private string? _lastParent;
+
     private string RecordPath => RecordOf(folder);
 
     /// <summary>Where a file is in it.</summary>
@@ -66,7 +68,7 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
     private void Link(string source, BundleFile file)
     {
         var path = PathOf(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Path.GetDirectoryName(path)! is var parent && parent != _lastParent) Directory.CreateDirectory(_lastParent = parent);
         if (HardLink.TryCreate(source, path)) return;
         // Another disk, or more links than the file system allows.
         File.Copy(source, path);
