@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Bundles.Contents;
 using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Quantities;
 
@@ -13,9 +14,11 @@ internal static class BundleResolveCommand
     public static Command Create(CliContext context)
     {
         var reference = BundleArguments.Reference();
-        return new Command("resolve", "Show what a reference names: digests, size, roles and layers") { reference }.Runs(async (parse, cancellationToken) =>
+        var noCache = BundleArguments.NoCache();
+        return new Command("resolve", "Show what a reference names: digests, size, roles and layers") { reference, noCache }.Runs(async (parse, cancellationToken) =>
         {
-            using var remote = await RemoteBundle.OpenAsync(context, parse.GetRequiredValue(reference), cancellationToken);
+            using var throwaway = parse.GetValue(noCache) ? new ThrowawayCache(context, Path.Combine(Path.GetTempPath(), "resolve")) : null;
+            using var remote = await RemoteBundle.OpenAsync(context, parse.GetRequiredValue(reference), throwaway?.Cache ?? BundlePorts.Cache(context), cancellationToken);
             parse.Answer(context).Write(Describe(remote), BundleSpecsJson.Default.BundleResolveAnswer, Render);
             return ExitStatus.Ok;
         });

@@ -11,6 +11,9 @@ namespace ModelOps.Cli.Studies;
 /// <param name="Uncached">Whether results that are known already are left alone.</param>
 internal sealed record StartedRun(string File, string? Run, int? Workers, bool Local, bool Uncached)
 {
+    /// <summary>What holds the model instead of what the spec says, if it was said.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>The command that goes on with the run.</summary>
     public string ResumingCommand
     {
@@ -18,7 +21,8 @@ internal sealed record StartedRun(string File, string? Run, int? Workers, bool L
         {
             var run = Run is null ? "" : $" --run {ShellText.Quote(Run)}";
             var workers = Workers is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --workers {Workers}");
-            return $"mops adaptive run -f {ShellText.Quote(File)}{run}{workers}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
+            var bundle = Bundle is null ? "" : $" --bundle {ShellText.Quote(Bundle)}";
+            return $"mops adaptive run -f {ShellText.Quote(File)}{bundle}{run}{workers}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
         }
     }
 }
