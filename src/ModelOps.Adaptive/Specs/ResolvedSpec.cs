@@ -30,6 +30,10 @@ public static class ResolvedSpec
             algorithm["replicate_seeds"]!.GetValue<string>() == "common",
             algorithm["options"]!.AsObject().ToDictionary(option => option.Key, option => ElementOf(option.Value), StringComparer.Ordinal))
         {
+            Stops = new(
+                algorithm["target_loss"]?.GetValue<double>(),
+                algorithm["no_improvement"]?.GetValue<long>(),
+                algorithm["max_time"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null),
             Enqueued = [.. (algorithm["enqueue"]?.AsArray() ?? []).Select(point => ParameterSet.Parse(point!.GetValue<string>(), "An enqueued point"))],
         };
     }

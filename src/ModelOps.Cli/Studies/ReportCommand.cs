@@ -53,7 +53,9 @@ internal static class ReportCommand
 
     private static string? RerunOf(StudyState state) => state.Best is { } best ? StudyAnswers.RerunOf(state, best, replicate: 0) : null;
 
-    private static string Existing(CliContext context, string file) => File.Exists(context.Resolve(file))
+    /// <summary>The absolute path of an observed file that the command line names.</summary>
+    /// <exception cref="InvalidInputException">Code <c>file_not_found</c>.</exception>
+    internal static string Existing(CliContext context, string file) => File.Exists(context.Resolve(file))
         ? context.Resolve(file)
         : throw new InvalidInputException("file_not_found", $"There is no file '{file}'.");
 

@@ -9,13 +9,15 @@ namespace ModelOps.Adaptive.Reporting.Analysis;
 /// <summary>The figures of a report, computed from a study's trials.</summary>
 public sealed class StudyFindings
 {
+    private readonly Lazy<Sensitivity?> _sensitivity;
+
     private StudyFindings(SearchSpace space, IReadOnlyList<Candidate> ranked, Elite? elite)
     {
         (Space, Ranked, Elite) = (space, ranked, elite);
+        _sensitivity = new(() => elite is null ? null : Sensitivity.Of(space, ranked));
         if (elite is null) return;
         Parameters = Identifiability.FindingsOf(space, elite);
         StrongPairs = Identifiability.StrongPairs(space, elite);
-        Sensitivity = Sensitivity.Of(space, ranked);
     }
 
     /// <summary>A finding for each free parameter; none without a completed trial.</summary>
@@ -25,10 +27,16 @@ public sealed class StudyFindings
     public IReadOnlyList<Correlation> StrongPairs { get; } = [];
 
     /// <summary>What the loss depends on; <see langword="null"/> if the trials can't say.</summary>
-    public Sensitivity? Sensitivity { get; }
+    public Sensitivity? Sensitivity => _sensitivity.Value;
 
     /// <summary>How many trials fit nearly as well as the best, by the rule.</summary>
     public int EliteCount => Elite?.Within ?? 0;
+
+    /// <summary>Whether enough trials fit nearly as well to speak of ranges.</summary>
+    public bool HasRanges => Elite is { IsEnough: true };
+
+    /// <summary>Whether a likelihood says how good is nearly as good.</summary>
+    public bool HasLikelihood => Elite is { IsLikelihood: true };
 
     /// <summary>Which trials the ranges are taken over, in words; empty without a completed trial.</summary>
     public string EliteRule => Elite?.Why ?? "";
