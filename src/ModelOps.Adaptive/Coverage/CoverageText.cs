@@ -23,12 +23,13 @@ public static class CoverageText
 
     private static string Sentence(CoverageCheck check, ParameterCoverage found)
     {
-        var interval = check.Subject.Intervals == IntervalKind.Posterior ? "95 % interval" : "range that fits nearly as well";
-        if (found.Intervals == 0) return $"No repeat gave a {interval} of {found.Name}. {Errors(found)}";
+        var isPosterior = check.Subject.Intervals == IntervalKind.Posterior;
+        var interval = isPosterior ? $"95 % interval of {found.Name}" : $"range of {found.Name} that fits nearly as well";
+        if (found.Intervals == 0) return $"No repeat gave a {interval}{(isPosterior ? "" : ", since in none enough trials do")}. {Errors(found)}";
         var without = check.Repeats.Count - found.Intervals;
         var middle = found.CoveredMiddle is { } count ? $", the 50 % interval in {count}" : "";
         var none = without == 0 ? "" : $" ({without} more {(without == 1 ? "repeat" : "repeats")} gave none)";
-        return $"The {interval} of {found.Name} contained the truth in {found.Covered} of {Count(found.Intervals, "repeat")}{none}{middle}. {Verdict(check, found)} {Errors(found)}";
+        return $"The {interval} contained the truth in {found.Covered} of {Count(found.Intervals, "repeat")}{none}{middle}. {Verdict(check, found)} {Errors(found)}";
     }
 
     private static string Verdict(CoverageCheck check, ParameterCoverage found)
@@ -49,9 +50,14 @@ public static class CoverageText
         };
     }
 
-    private static string Errors(ParameterCoverage found) => found is { ErrorLow: { } low, ErrorHigh: { } high }
-        ? $"The estimates missed the truth by {Percent(low)} to {Percent(high)} of the search range (middle 90 % of the repeats)."
-        : "No repeat gave an estimate.";
+    private static string Errors(ParameterCoverage found)
+    {
+        if (found is not { ErrorLow: { } low, ErrorHigh: { } high, Estimates: { } estimates }) return "No repeat gave an estimate.";
+        var values = found.Truth is { } truth ? $" from {Number(estimates.Low)} to {Number(estimates.High)} for a truth of {Number(truth)}," : "";
+        return $"The middle 90 % of the estimates lay{values} {Percent(low)} to {Percent(high)} of the search range off.";
+    }
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => (share * 100).ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture) + " %";
 

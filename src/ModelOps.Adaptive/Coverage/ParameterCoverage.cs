@@ -17,7 +17,15 @@ public sealed record ParameterCoverage(
     public const double Nominal = 0.95;
 
     private const double Middle = 0.5;
+    private const double Lower = 0.05;
+    private const double Upper = 0.95;
     private const int Enough = 10;
+
+    /// <summary>The truth, if it was the same in every repeat; otherwise <see langword="null"/>.</summary>
+    public double? Truth { get; init; }
+
+    /// <summary>The 5 % to the 95 % quantile of the estimates; <see langword="null"/> without one.</summary>
+    public Interval? Estimates { get; init; }
 
     /// <summary>Judges a parameter.</summary>
     /// <param name="kind">What its intervals are.</param>
@@ -30,7 +38,11 @@ public sealed record ParameterCoverage(
         var (high, low) = (repeats.Count(repeat => repeat.Error > 0), repeats.Count(repeat => repeat.Error < 0));
         var errors = repeats.Select(repeat => repeat.Error).OfType<double>().Order().ToList();
         var trust = kind == IntervalKind.LossRange || given.Count < Enough ? Trust.Unknown : Judge(given.Count, covered, middle, (high, low));
-        return new(repeats[0].Name, given.Count, covered, middle, high, low, Quantile(errors, 0.05), Quantile(errors, 0.95), trust);
+        return new(repeats[0].Name, given.Count, covered, middle, high, low, Quantile(errors, Lower), Quantile(errors, Upper), trust)
+        {
+            Truth = repeats.All(repeat => repeat.Truth.Equals(repeats[0].Truth)) ? repeats[0].Truth : null,
+            Estimates = EstimatesOf(repeats),
+        };
     }
 
     private static Trust Judge(int intervals, int covered, int? middle, (int High, int Low) sides)
@@ -40,6 +52,12 @@ public sealed record ParameterCoverage(
         if (covered < outer.Least || middle < inner.Least) return Trust.TooNarrow;
         if (sides.High + sides.Low is > 0 and var aside && !BinomialRange.Of(aside, Middle).Contains(sides.High)) return Trust.OneSided;
         return covered > outer.Most || middle > inner.Most ? Trust.TooWide : Trust.Sound;
+    }
+
+    private static Interval? EstimatesOf(IReadOnlyList<Recovery> repeats)
+    {
+        var estimates = repeats.Select(repeat => repeat.Estimate).OfType<double>().Order().ToList();
+        return Quantile(estimates, Lower) is { } low && Quantile(estimates, Upper) is { } high ? new(low, high) : null;
     }
 
     private static double? Quantile(List<double> sorted, double share) => sorted.Count == 0 ? null : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
