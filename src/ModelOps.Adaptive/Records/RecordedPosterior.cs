@@ -3,6 +3,8 @@ using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
+using ModelOps.Contracts.Trials;
 
 namespace ModelOps.Adaptive.Records;
 
@@ -25,5 +27,17 @@ public static class RecordedPosterior
         await using var replayed = new BuiltinAskTell(search);
         await new Proposer(replayed, algorithm.Rules).TellTheRestAsync(state, cancellationToken);
         return search.Posterior;
+    }
+
+    /// <summary>The trials that the points of a sample were, in its order.</summary>
+    /// <param name="state">The study.</param>
+    /// <param name="sample">Its sample.</param>
+    public static IReadOnlyList<WeightedTrial> TrialsOf(StudyState state, IReadOnlyList<WeightedPoint> sample)
+    {
+        // A point of choices and integers may be drawn twice, and a model without chance then gives the same distance again.
+        var trials = state.Trials.Where(trial => trial.Result is { Status: TrialStatus.Completed })
+            .GroupBy(trial => (trial.Parameters.Id, trial.Result!.Loss))
+            .ToDictionary(group => group.Key, group => new Queue<Trial>(group.Reverse()));
+        return [.. sample.Select(point => new WeightedTrial(trials[(point.Parameters.Id, point.Distance)].Dequeue(), point.Weight))];
     }
 }

@@ -11,12 +11,12 @@ public sealed class StudyFindings
 {
     private readonly Lazy<Sensitivity?> _sensitivity;
 
-    private StudyFindings(SearchSpace space, IReadOnlyList<Candidate> ranked, Elite? elite)
+    private StudyFindings(SearchSpace space, IReadOnlyList<Candidate> ranked, Elite? elite, Candidate? answer)
     {
-        (Space, Ranked, Elite) = (space, ranked, elite);
+        (Space, Ranked, Elite, Answer) = (space, ranked, elite, answer);
         _sensitivity = new(() => elite is null ? null : Sensitivity.Of(space, ranked));
         if (elite is null) return;
-        Parameters = Identifiability.FindingsOf(space, elite);
+        Parameters = Identifiability.FindingsOf(space, elite, answer!);
         StrongPairs = Identifiability.StrongPairs(space, elite);
     }
 
@@ -41,12 +41,21 @@ public sealed class StudyFindings
     /// <summary>Which trials the ranges are taken over, in words; empty without a completed trial.</summary>
     public string EliteRule => Elite?.Why ?? "";
 
+    internal bool HasMedians => Elite?.Weights is not null;
+
+    internal bool IsConfirmed { get; private init; }
+
+    internal string AnswerName => IsConfirmed ? "the answer" : HasMedians ? "the smallest distance" : "the best";
+
     internal SearchSpace Space { get; }
 
     // All completed trials that lie in the space, by loss, then number.
     internal IReadOnlyList<Candidate> Ranked { get; }
 
     internal Elite? Elite { get; }
+
+    // What the page marks: the answer where one was confirmed, else the best trial.
+    internal Candidate? Answer { get; }
 
     /// <summary>The findings of a study.</summary>
     public static StudyFindings Of(ReportSource source)
@@ -60,10 +69,13 @@ public sealed class StudyFindings
             .OrderBy(candidate => candidate.Loss)
             .ThenBy(candidate => candidate.Trial.Number)
             .ToList();
-        if (ranked.Count == 0) return new(space, ranked, null);
+        if (ranked.Count == 0) return new(space, ranked, null, null);
         var observations = source.Fit.Count > 0 ? source.Fit[0].Observed.Values.Count : 0;
-        var rule = Analysis.EliteRule.Of(RecordedTarget.Of(state.Header), observations, ranked[0].Loss);
-        return new(space, ranked, Elite.Of(ranked, rule));
+        // The smallest of many noisy losses is lucky; what was confirmed is not.
+        var reference = source.Answer?.Loss ?? ranked[0].Loss;
+        var rule = Analysis.EliteRule.Of(RecordedTarget.Of(state.Header), observations, reference);
+        var answer = ranked.FirstOrDefault(candidate => candidate.Trial == source.Answer?.Trial) ?? ranked[0];
+        return new(space, ranked, Elite.OfSample(ranked, source.Posterior) ?? Elite.Of(ranked, reference, rule), answer) { IsConfirmed = source.Answer is not null };
     }
 
     private static Candidate? CandidateOf(SearchSpace space, Trial trial)
