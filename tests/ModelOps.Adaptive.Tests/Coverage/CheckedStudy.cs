@@ -16,6 +16,9 @@ namespace ModelOps.Adaptive.Tests.Coverage;
 internal sealed class CheckedStudy : IDisposable
 {
     public const string Sampled = """{adapter_path: "builtin:abc_smc", max_trials: 2000, batch_size: 50, replicates: 1, seed: 5, options: {particles: 100, populations: 5}}""";
+    /// <summary>To the end of what so many trials can tell: for the soak.</summary>
+    public const string Sharp = """{adapter_path: "builtin:abc_smc", max_trials: 20000, batch_size: 100, replicates: 1, seed: 5, options: {particles: 100, acceptance: 0.03}}""";
+
     public const string Searched = """{adapter_path: "builtin:cmaes", max_trials: 120, batch_size: 6, replicates: 1, seed: 5}""";
 
     private readonly TemporaryFolder _folder = new();

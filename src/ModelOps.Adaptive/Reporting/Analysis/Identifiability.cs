@@ -15,8 +15,8 @@ internal static class Identifiability
     private const double Tail = 0.025;
 
     /// <summary>A finding for each free parameter, in order.</summary>
-    public static IReadOnlyList<ParameterFinding> FindingsOf(SearchSpace space, Elite elite, Candidate answer) =>
-        [.. space.Free.Select((parameter, i) => elite.Weights is null || parameter is CategoricalParameter ? RangeOf(parameter, i, elite, answer) : IntervalOf(parameter, i, elite))];
+    public static IReadOnlyList<ParameterFinding> FindingsOf(SearchSpace space, Elite elite, Curvature curvature, Candidate answer) =>
+        [.. space.Free.Select((parameter, i) => elite.Weights is null || parameter is CategoricalParameter ? RangeOf(parameter, i, (elite, curvature), answer) : IntervalOf(parameter, i, elite))];
 
     /// <summary>The pairs of numeric parameters that are correlated at least <see cref="Correlation.Strong"/>, the strongest first.</summary>
     public static IReadOnlyList<Correlation> StrongPairs(SearchSpace space, Elite elite)
@@ -35,8 +35,9 @@ internal static class Identifiability
         ];
     }
 
-    private static ParameterFinding RangeOf(SearchParameter parameter, int index, Elite elite, Candidate answer)
+    private static ParameterFinding RangeOf(SearchParameter parameter, int index, (Elite Elite, Curvature Curvature) judged, Candidate answer)
     {
+        var (elite, curvature) = judged;
         var low = elite.Members.MinBy(member => member.Place[index])!;
         var high = elite.Members.MaxBy(member => member.Place[index])!;
         var share = parameter is CategoricalParameter choices
@@ -46,7 +47,10 @@ internal static class Identifiability
         var atBound = parameter is not CategoricalParameter && (place < NearBound || place > 1 - NearBound);
         return new(
             parameter.Name, ValueOf(answer, parameter), ValueOf(low, parameter), ValueOf(high, parameter), share,
-            Judge(elite, share), atBound);
+            Judge(elite, share, curvature, index), atBound)
+        {
+            ByCurvature = elite.IsEnough && curvature.WidthOf(index) is { } width && share < FlatShare && width > Math.Max(share, WeakShare) ? width : null,
+        };
     }
 
     private static ParameterFinding IntervalOf(SearchParameter parameter, int index, Elite elite)
@@ -66,13 +70,14 @@ internal static class Identifiability
         string ValueAt(double place) => ValueOf(elite.Members.First(member => member.Place[index].Equals(place)), parameter);
     }
 
-    // That good trials lie far apart is a fact of the data, whoever chose them. That they lie close together may be the search's doing.
-    private static Determination Judge(Elite elite, double share) => share switch
+    // That good trials lie far apart is a fact of the data, whoever chose them. That they lie close together may be the search's doing,
+    // which the curvature of the loss among the trials about them tells.
+    private static Determination Judge(Elite elite, double share, Curvature curvature, int index) => Math.Max(share, curvature.WidthOf(index) ?? 0) switch
     {
         _ when !elite.IsEnough => Determination.Unknown,
         >= FlatShare => Determination.Flat,
         >= WeakShare => Determination.Weak,
-        _ => elite.IsLikelihood ? Determination.Determined : Determination.Unknown,
+        _ => elite.IsLikelihood && curvature.IsKnown ? Determination.Determined : Determination.Unknown,
     };
 
     private static string ValueOf(Candidate candidate, SearchParameter parameter) => candidate.Trial.Parameters.Values[parameter.Name].Canonical;

@@ -12,4 +12,10 @@ public sealed record ParameterFinding(string Name, string Best, string Low, stri
 {
     /// <summary>The posterior median, as canonical text; <see langword="null"/> for a study that gives no sample, and for choices.</summary>
     public string? Median { get; init; }
+
+    /// <summary>
+    /// The part of the search range that fits nearly as well by the curvature of the loss near the best, where it is wider than the trials
+    /// show; otherwise <see langword="null"/>.
+    /// </summary>
+    public double? ByCurvature { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed class StudyFindings
         (Space, Ranked, Elite, Answer) = (space, ranked, elite, answer);
         _sensitivity = new(() => elite is null ? null : Sensitivity.Of(space, ranked));
         if (elite is null) return;
-        Parameters = Identifiability.FindingsOf(space, elite, answer!);
+        Parameters = Identifiability.FindingsOf(space, elite, elite.Weights is null ? Curvature.Of(space, ranked, elite) : Curvature.Unneeded, answer!);
         StrongPairs = Identifiability.StrongPairs(space, elite);
     }
 

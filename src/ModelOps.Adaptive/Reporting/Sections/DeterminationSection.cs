@@ -24,6 +24,8 @@ internal static class DeterminationSection
                 $"Of {pair.First} and {pair.Second} the data determine only a combination: among these {(elite.Weights is null ? "trials" : "particles")} they are correlated {Figure.Of(pair.Coefficient)}, "
                 + $"so that a {(pair.Coefficient > 0 ? "larger" : "smaller")} {pair.Second} makes up for a larger {pair.First}. Fix one of them, or observe something that tells them apart.");
         }
+        var untold = findings.Parameters.Where(found => found.Determination == Determination.Unknown && elite.IsEnough && elite.IsLikelihood).Select(found => found.Name).ToList();
+        if (untold.Count > 0) sentences.Add($"How well the data determine {string.Join(" and ", untold)} can't be said: the search tried too little about the best.");
         if (sentences.Count == 0) sentences.Add(NothingFound(elite));
         return sentences;
     }
@@ -59,9 +61,14 @@ internal static class DeterminationSection
             AddPosterior(sentences, found, range);
             return;
         }
-        if (found.Determination == Determination.Flat)
+        if (found.ByCurvature is { } width)
+        {
+            var how = found.Determination == Determination.Flat ? $"The data do not determine {found.Name}" : $"The data determine {found.Name} only weakly";
+            sentences.Add($"{how}: the search stayed {range}, but the loss about the best is so flat that values over {(width >= 1 ? "all" : Figure.Percent(width))} of the range would fit nearly as well, if the other parameters followed.");
+        }
+        else if (found.Determination == Determination.Flat)
             sentences.Add($"The data do not determine {found.Name}: values {range}, fit nearly as well. The profile of the loss is flat there.");
-        if (found.Determination == Determination.Weak)
+        else if (found.Determination == Determination.Weak)
             sentences.Add($"The data determine {found.Name} only weakly: values {range}, fit nearly as well.");
         if (found.AtBound)
             sentences.Add($"The best {found.Name}, {SummarySection.Shown(found.Best)}, lies at the end of its search range: the best fit may lie beyond. Widen the range.");
