@@ -1,6 +1,7 @@
 using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Parameters;
 using ModelOps.Tables.Columns;
 
 namespace ModelOps.Adaptive.Export;
@@ -23,11 +24,12 @@ public static class PosteriorTable
         }
         var sample = await RecordedPosterior.OfAsync(state, cancellationToken);
         if (sample.Count == 0) throw new InvalidInputException("no_posterior", $"Run '{state.Header.Run}' has no complete population yet.");
+        List<ParameterSet> sets = [.. sample.Select(point => point.Parameters)];
         return new(
         [
             ColumnFactory.Numbers<double>("weight", [.. sample.Select(point => point.Weight)]),
             ColumnFactory.Numbers<double>("distance", [.. sample.Select(point => point.Distance)]),
-            .. ParameterColumns.Of([.. sample.Select(point => point.Parameters)]),
+            .. ParameterKinds.Of(sets).Columns(sets),
         ]);
     }
 }
