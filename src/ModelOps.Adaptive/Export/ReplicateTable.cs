@@ -11,7 +11,7 @@ namespace ModelOps.Adaptive.Export;
 /// </summary>
 public static class ReplicateTable
 {
-    private const int RowsATable = 4096;
+    private const int RowsATable = 1024;
 
     /// <summary>The tables, all of the same columns; one without rows for a study without trials. A replicate without a result has the status <c>running</c>.</summary>
     public static IEnumerable<ArrowTable> Of(RecordedTrials recorded)

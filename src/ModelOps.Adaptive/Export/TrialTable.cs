@@ -13,7 +13,7 @@ namespace ModelOps.Adaptive.Export;
 /// </summary>
 public static class TrialTable
 {
-    private const int RowsATable = 4096;
+    private const int RowsATable = 1024;
 
     /// <summary>The tables, all of the same columns; one without rows for a study without trials. A trial that still runs has the status <c>running</c>.</summary>
     public static IEnumerable<ArrowTable> Of(RecordedTrials recorded)
