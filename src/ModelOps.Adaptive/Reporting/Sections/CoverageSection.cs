@@ -38,7 +38,7 @@ internal static class CoverageSection
             if (findings.Space.Free.FirstOrDefault(free => free.Name == parameter.Name) is { } axis) Panel(page, check, (index, axis), $"coverage-{number}-{index}");
         }
         page.Close().Open("figcaption").Element("strong", "Every repeat. ");
-        page.Text($"Dot: the truth; line: the {(check.Subject.Intervals == IntervalKind.Posterior ? "95% interval" : "range that fits nearly as well")} of the fit, in another colour where it misses the truth. The repeats are in the order of their truths.");
+        page.Text($"Dark dot: the truth; dot in colour: the estimate; line: the {(check.Subject.Intervals == IntervalKind.Posterior ? "95% interval" : "range that fits nearly as well")} of the fit, in another colour where it misses the truth. The repeats are in the order of their truths.");
         if (check.Repeats.Count > MostDrawn) page.Text($" The first {MostDrawn} of {check.Repeats.Count} are drawn.");
         page.Close();
         PageSection.Data(
@@ -56,6 +56,7 @@ internal static class CoverageSection
         var given = repeats.Where(repeat => repeat.Item.Interval is not null).ToList();
         plot.Spans(given.Where(repeat => repeat.Item.Interval!.Contains(repeat.Item.Truth)).Select(SpanOf), "covered");
         plot.Spans(given.Where(repeat => !repeat.Item.Interval!.Contains(repeat.Item.Truth)).Select(SpanOf), "missed");
+        plot.Dots(repeats.Where(repeat => repeat.Item.Estimate is not null).Select(repeat => (repeat.Index + 1.0, PlaceOf(repeat.Item.Estimate!.Value))), "elite");
         plot.Dots(repeats.Select(repeat => (repeat.Index + 1.0, PlaceOf(repeat.Item.Truth))), "truth");
         page.Close();
 
