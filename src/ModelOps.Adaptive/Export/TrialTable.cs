@@ -1,6 +1,6 @@
 using System.Globalization;
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Specs;
-using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Trials;
 using ModelOps.Tables.Columns;
@@ -8,16 +8,24 @@ using ModelOps.Tables.Columns;
 namespace ModelOps.Adaptive.Export;
 
 /// <summary>
-/// A study's trials as a table, one row a trial: trial, round, status, loss (missing unless completed), each target's own as <c>loss_*</c>, <c>param_*</c> by name,
+/// A study's trials as tables below each other, one row a trial: trial, round, status, loss (missing unless completed), each target's own as <c>loss_*</c>, <c>param_*</c> by name,
 /// param_id, replicates, succeeded, environmental, and the seeds separated by blanks.
 /// </summary>
 public static class TrialTable
 {
-    /// <summary>The table; a trial that still runs has the status <c>running</c>.</summary>
-    public static ArrowTable Of(StudyState state)
+    private const int RowsATable = 1024;
+
+    /// <summary>The tables, all of the same columns; one without rows for a study without trials. A trial that still runs has the status <c>running</c>.</summary>
+    public static IEnumerable<ArrowTable> Of(RecordedTrials recorded)
     {
-        var trials = state.Trials;
-        var losses = ResolvedSpec.TargetNamesOf(state.Header.Spec).Select((name, target) => ColumnFactory.Numbers<double>(
+        var kinds = ParameterKinds.Of(recorded.Read());
+        var targets = ResolvedSpec.TargetNamesOf(recorded.Header.Spec);
+        return recorded.Read().Chunk(RowsATable).DefaultIfEmpty([]).Select(trials => Table(trials, targets, kinds));
+    }
+
+    private static ArrowTable Table(Trial[] trials, IReadOnlyList<string> targets, ParameterKinds kinds)
+    {
+        var losses = targets.Select((name, target) => ColumnFactory.Numbers<double>(
             $"loss_{name}",
             [.. trials.Select(trial => target < trial.Losses.Count ? trial.Losses[target] : double.NaN)],
             [.. trials.Select(trial => target < trial.Losses.Count)]));
@@ -28,7 +36,7 @@ public static class TrialTable
             ColumnFactory.Texts("status", [.. trials.Select(trial => trial.Result is { } result ? TrialStatusText.Of(result.Status) : "running")]),
             ColumnFactory.Numbers<double>("loss", [.. trials.Select(trial => trial.Result?.Loss ?? double.NaN)], [.. trials.Select(HasLoss)]),
             .. losses,
-            .. ParameterColumns.Of([.. trials.Select(trial => trial.Parameters)]),
+            .. kinds.Columns([.. trials.Select(trial => trial.Parameters)]),
             ColumnFactory.Texts("param_id", [.. trials.Select(trial => trial.Parameters.Id)]),
             ColumnFactory.Numbers<long>("replicates", [.. trials.Select(trial => (long)trial.Seeds.Count)]),
             ColumnFactory.Numbers<long>("succeeded", [.. trials.Select(trial => (long)trial.Succeeded)]),

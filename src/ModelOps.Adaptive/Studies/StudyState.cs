@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -13,7 +14,7 @@ public sealed class StudyState
     private readonly List<Trial> _trials = [];
     private readonly List<Range> _rounds = [];
     private readonly List<Trial> _improvements = [];
-    private readonly Dictionary<string, long> _nextReplicate = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, long> _nextReplicate = [];
     private readonly DigestChain _chain;
 
     /// <summary>Starts from the event that creates the study.</summary>
@@ -69,7 +70,7 @@ public sealed class StudyState
     public Trial? BestAmong(int trials) => _improvements.FindLast(trial => trial.Number < trials);
 
     /// <summary>The first replicate index that no trial with these parameters uses.</summary>
-    public long NextReplicate(string paramId) => _nextReplicate.GetValueOrDefault(paramId);
+    public long NextReplicate(string paramId) => _nextReplicate.GetValueOrDefault(KeyOf(paramId));
 
     /// <summary>Adds the next event; one that can't follow is code <c>corrupt_study</c> and changes nothing.</summary>
     public void Apply(StudyEvent next)
@@ -103,7 +104,8 @@ public sealed class StudyState
         foreach (var (parameters, seeds) in round.Proposals)
         {
             _trials.Add(new(_trials.Count, round.Round, parameters, seeds));
-            _nextReplicate[parameters.Id] = NextReplicate(parameters.Id) + seeds.Count;
+            var key = KeyOf(parameters.Id);
+            _nextReplicate[key] = _nextReplicate.GetValueOrDefault(key) + seeds.Count;
             Simulations += seeds.Count;
         }
         _rounds.Add(first.._trials.Count);
@@ -142,6 +144,9 @@ public sealed class StudyState
         if (stopped.Digest != Digest) throw Corrupt($"it ended with the study digest {stopped.Digest}, and its trials give {Digest}");
         Stopped = stopped.Reason;
     }
+
+    // Half of the id: as good as all of it, and there is one for every trial.
+    private static UInt128 KeyOf(string paramId) => UInt128.Parse(paramId.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private Trial Find(int number) => (uint)number < (uint)_trials.Count ? _trials[number] : throw Corrupt($"there is no trial {number}");
 

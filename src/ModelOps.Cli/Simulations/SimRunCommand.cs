@@ -3,6 +3,7 @@ using System.Globalization;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Output;
 using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
@@ -50,7 +51,7 @@ internal static class SimRunCommand
         {
             var failed = await tasks.PrintAsync(cancellationToken);
             if (failed == 0) return ExitStatus.Ok;
-            context.Error.Write($"{failed} simulations did not complete; the command that runs one again is in its line.\n");
+            context.Error.Write($"{CountText.Of(failed, "simulation")} did not complete; the command that runs one again is in its line.\n");
             return ExitStatus.Failures;
         }
         var answer = await tasks.SaveAsync(context.Resolve(folder), cancellationToken);
