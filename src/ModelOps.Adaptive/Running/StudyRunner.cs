@@ -88,6 +88,9 @@ public sealed class StudyRunner(
                 if (proposed is null) return _proposer.AlgorithmFinished;
                 await store.AppendRoundAsync(ask.Round, SeedAllotment.Allot(rules, _view.State, proposed), cancellationToken);
                 return true;
+            case NextStep.Continue next:
+                await store.AppendRoundAsync(next.Round, SeedAllotment.Continue(rules, _view.State, next.Trials), cancellationToken);
+                return true;
             case NextStep.Stop stop:
                 await _proposer.TellTheRestAsync(_view.State, cancellationToken);
                 await store.StopAsync(stop.Reason, cancellationToken);
@@ -131,7 +134,7 @@ public sealed class StudyRunner(
     private async Task<RunningTrial> StartAsync(TrialLease lease, RunnerInbox inbox, CancellationToken cancellationToken)
     {
         var trial = _view.State.Trials[lease.Trial];
-        var running = new RunningTrial(lease, trial);
+        var running = new RunningTrial(lease, trial, await FirstPartAsync(trial, cancellationToken));
         _running[lease.Trial] = running;
         for (var replicate = 0; replicate < trial.Seeds.Count; replicate++)
         {
@@ -139,6 +142,14 @@ public sealed class StudyRunner(
             else inbox.Simulate(lease, trial, replicate);
         }
         return running;
+    }
+
+    private async Task<IReadOnlyList<(SimulationStatus Status, ReplicateOutput? Output)>> FirstPartAsync(Trial trial, CancellationToken cancellationToken)
+    {
+        if (trial.Continues is not { } number) return [];
+        var replicates = new List<(SimulationStatus Status, ReplicateOutput? Output)>();
+        foreach (var recorded in _view.State.Trials[number].Replicates) replicates.Add((recorded!.Status, await ReadOutputAsync(recorded, cancellationToken)));
+        return replicates;
     }
 
     private async Task<ReplicateOutput?> ReadOutputAsync(ReplicateResult recorded, CancellationToken cancellationToken)

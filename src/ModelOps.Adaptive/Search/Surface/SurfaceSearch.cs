@@ -6,13 +6,16 @@ using ModelOps.Contracts.Parameters;
 namespace ModelOps.Adaptive.Search.Surface;
 
 /// <summary>
-/// Proposes trials that tell where the loss is least: pairs on opposite sides of the place where it is expected, in the outer shells of the
+/// Proposes trials that tell where the loss is least: pairs on opposite sides of the place where it is expected, all over the
 /// ellipsoid of a <see cref="ResponseSurface"/>, which begins around the better of all trials. Choices stay as they are at the start.
 /// </summary>
 internal sealed class SurfaceSearch
 {
     private const int Redraws = 20;
-    private static readonly double Inner = double.Parse(Environment.GetEnvironmentVariable("K_INNER") ?? "0.4");
+
+    // Of the squared radius: hardly anything is learned from the very middle.
+    private const double Inner = 0.1;
+
     private const double ElitePart = 0.4;
     private const int PlacesOfCoefficient = 3;
 
