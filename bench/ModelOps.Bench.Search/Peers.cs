@@ -1,15 +1,9 @@
-using System.Globalization;
-using ModelOps.Adaptive.Search;
-using ModelOps.Contracts.Trials;
-
 namespace ModelOps.Bench.Search;
 
 /// <summary>The built-in searches beside Optuna's samplers, on the same ten problems in the same run.</summary>
 internal static class Peers
 {
     private const int Trials = 200;
-    private const int ManyTrials = 1000;
-    private const int Timed = 50;
 
     private static readonly (string Own, string Peer)[] Pairs = [("tpe", "TPESampler"), ("cmaes", "CmaEsSampler")];
 
@@ -26,7 +20,7 @@ internal static class Peers
             foreach (var problem in Problems.Ten) Worths(optuna, worths, problem, seed);
         }
         Show(seeds, problem => [.. Enumerable.Range(0, seeds).Select(seed => Worths(optuna, worths, problem, seed))]);
-        Time(optuna);
+        AskTellTimes.Show(optuna);
     }
 
     // Of tpe, Optuna's TPE, cmaes, Optuna's CMA-ES and auto.
@@ -54,31 +48,4 @@ internal static class Peers
         }
         Console.WriteLine($"not worse on: tpe {notWorse[0]}, cmaes {notWorse[1]}, auto {notWorse[2]} of {Problems.Ten.Count}");
     }
-
-    private static void Time(OptunaPeer optuna)
-    {
-        var problem = Problems.Continuous[0];
-        Console.WriteLine($"ask + tell a trial, mean of the trials from {ManyTrials - Timed} to {ManyTrials} of the sphere:");
-        foreach (var name in (string[])["tpe", "cmaes", "auto"]) Console.WriteLine($"builtin:{name} {Milliseconds(OwnSeconds(name, problem))}");
-        Console.WriteLine($"Optuna TPE {Milliseconds(optuna.Run(problem, "TPESampler", 0, ManyTrials, Timed).Seconds)}");
-    }
-
-    private static double OwnSeconds(string name, Problem problem)
-    {
-        var search = BuiltinSearches.Create(name, problem.Space, new(0, 1, ManyTrials, Study.Settings.One(0).Options));
-        var seconds = 0.0;
-        for (var i = 0; i < ManyTrials; i++)
-        {
-            var start = TimeProvider.System.GetTimestamp();
-            var set = search.Ask(i, 1)[0];
-            var asked = TimeProvider.System.GetElapsedTime(start);
-            var loss = problem.Score(set);
-            start = TimeProvider.System.GetTimestamp();
-            search.Tell([new(set, TrialStatus.Completed, loss)]);
-            if (i >= ManyTrials - Timed) seconds += (asked + TimeProvider.System.GetElapsedTime(start)).TotalSeconds / Timed;
-        }
-        return seconds;
-    }
-
-    private static string Milliseconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds:G3} ms");
 }
