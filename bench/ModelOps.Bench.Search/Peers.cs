@@ -10,14 +10,15 @@ internal static class Peers
     /// <param name="interpreter">A Python that has Optuna.</param>
     /// <param name="seeds">How many.</param>
     /// <param name="file">Where to keep what is known already; <see langword="null"/> for nowhere.</param>
-    public static void Run(string interpreter, int seeds, string? file)
+    /// <param name="first">The seed to begin with; another one in each of several processes with one file.</param>
+    public static void Run(string interpreter, int seeds, string? file, int first)
     {
         using var optuna = new OptunaPeer(interpreter);
         var worths = new WorthFile(file);
         // All problems with one seed before the next seed, so that an interrupted comparison is one of fewer seeds.
         for (var seed = 0; seed < seeds; seed++)
         {
-            foreach (var problem in Problems.Ten) Worths(optuna, worths, problem, seed);
+            foreach (var problem in Problems.Ten) Worths(optuna, worths, problem, (first + seed) % seeds);
         }
         Show(seeds, problem => [.. Enumerable.Range(0, seeds).Select(seed => Worths(optuna, worths, problem, seed))]);
         AskTellTimes.Show(optuna);

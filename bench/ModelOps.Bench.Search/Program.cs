@@ -1,5 +1,5 @@
 // dotnet run --project bench/ModelOps.Bench.Search -- ALGORITHM [BATCH] [OPTIONS-JSON] [SEEDS] [EVALUATIONS,...]
-// dotnet run --project bench/ModelOps.Bench.Search -- peers [SEEDS] [PYTHON] [FILE]
+// dotnet run --project bench/ModelOps.Bench.Search -- peers [SEEDS] [PYTHON] [FILE] [FIRST-SEED]
 // dotnet run --project bench/ModelOps.Bench.Search -- times [PYTHON]
 // dotnet run --project bench/ModelOps.Bench.Search -- sir [SEEDS] [BATCH] [REPLICATES,...]
 // dotnet run --project bench/ModelOps.Bench.Search -- abc [SEEDS]
@@ -14,7 +14,7 @@ using ModelOps.Bench.Search;
 var algorithm = args.Length > 0 ? args[0] : "cmaes";
 if (algorithm == "peers")
 {
-    Peers.Run(args.Length > 2 ? args[2] : "/usr/bin/python3", Number(1, 25), args.Length > 3 ? args[3] : null);
+    Peers.Run(args.Length > 2 ? args[2] : "/usr/bin/python3", Number(1, 25), args.Length > 3 ? args[3] : null, Number(4, 0));
     return;
 }
 if (algorithm == "times")

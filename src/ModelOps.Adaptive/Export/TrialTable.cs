@@ -9,7 +9,7 @@ namespace ModelOps.Adaptive.Export;
 
 /// <summary>
 /// A study's trials as a table, one row a trial: trial, round, status, loss (missing unless completed), each target's own as <c>loss_*</c>, <c>param_*</c> by name,
-/// param_id, replicates, succeeded, environmental, and the seeds separated by blanks.
+/// param_id, replicates, succeeded, environmental, in a study with pruning the trial that it <c>continues</c>, and the seeds separated by blanks.
 /// </summary>
 public static class TrialTable
 {
@@ -33,8 +33,16 @@ public static class TrialTable
             ColumnFactory.Numbers<long>("replicates", [.. trials.Select(trial => (long)trial.Seeds.Count)]),
             ColumnFactory.Numbers<long>("succeeded", [.. trials.Select(trial => (long)trial.Succeeded)]),
             ColumnFactory.Bools("environmental", [.. trials.Select(trial => (bool?)trial.IsEnvironmental)]),
+            .. PartsOf(trials),
             ColumnFactory.Texts("seeds", [.. trials.Select(trial => string.Join(' ', trial.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))))]),
         ]);
+    }
+
+    // Only a study with pruning has them.
+    private static IEnumerable<Column> PartsOf(IReadOnlyList<Trial> trials)
+    {
+        if (trials.Any(trial => trial.IsFirstPart))
+            yield return ColumnFactory.Numbers<long>("continues", [.. trials.Select(trial => (long)(trial.Continues ?? 0))], [.. trials.Select(trial => trial.Continues is not null)]);
     }
 
     private static bool HasLoss(Trial trial) => trial.Result is { Status: TrialStatus.Completed };
