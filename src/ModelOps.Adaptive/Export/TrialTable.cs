@@ -9,7 +9,7 @@ namespace ModelOps.Adaptive.Export;
 
 /// <summary>
 /// A study's trials as tables below each other, one row a trial: trial, round, status, loss (missing unless completed), each target's own as <c>loss_*</c>, <c>param_*</c> by name,
-/// param_id, replicates, succeeded, environmental, and the seeds separated by blanks.
+/// param_id, replicates, succeeded, environmental, in a study with pruning the trial that it <c>continues</c>, and the seeds separated by blanks.
 /// </summary>
 public static class TrialTable
 {
@@ -20,10 +20,11 @@ public static class TrialTable
     {
         var kinds = ParameterKinds.Of(recorded.Read());
         var targets = ResolvedSpec.TargetNamesOf(recorded.Header.Spec);
-        return recorded.Read().Chunk(RowsATable).DefaultIfEmpty([]).Select(trials => Table(trials, targets, kinds));
+        var isPruned = ResolvedSpec.AlgorithmOf(recorded.Header.Spec).Pruning is not null;
+        return recorded.Read().Chunk(RowsATable).DefaultIfEmpty([]).Select(trials => Table(trials, targets, kinds, isPruned));
     }
 
-    private static ArrowTable Table(Trial[] trials, IReadOnlyList<string> targets, ParameterKinds kinds)
+    private static ArrowTable Table(Trial[] trials, IReadOnlyList<string> targets, ParameterKinds kinds, bool isPruned)
     {
         var losses = targets.Select((name, target) => ColumnFactory.Numbers<double>(
             $"loss_{name}",
@@ -41,9 +42,13 @@ public static class TrialTable
             ColumnFactory.Numbers<long>("replicates", [.. trials.Select(trial => (long)trial.Seeds.Count)]),
             ColumnFactory.Numbers<long>("succeeded", [.. trials.Select(trial => (long)trial.Succeeded)]),
             ColumnFactory.Bools("environmental", [.. trials.Select(trial => (bool?)trial.IsEnvironmental)]),
+            .. isPruned ? PartsOf(trials) : [],
             ColumnFactory.Texts("seeds", [.. trials.Select(trial => string.Join(' ', trial.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))))]),
         ]);
     }
+
+    private static IEnumerable<Column> PartsOf(IReadOnlyList<Trial> trials) =>
+        [ColumnFactory.Numbers<long>("continues", [.. trials.Select(trial => (long)(trial.Continues ?? 0))], [.. trials.Select(trial => trial.Continues is not null)])];
 
     private static bool HasLoss(Trial trial) => trial.Result is { Status: TrialStatus.Completed };
 }

@@ -90,6 +90,9 @@ public sealed class StudyRunner(
                 var leases = await store.AppendAndLeaseAsync(ask.Round, round, options.Runner, Wanted(inbox), cancellationToken);
                 await StartAsync(leases, inbox, cancellationToken);
                 return true;
+            case NextStep.Continue next:
+                await store.AppendRoundAsync(next.Round, SeedAllotment.Continue(rules, _view.State, next.Trials), cancellationToken);
+                return true;
             case NextStep.Stop stop:
                 await _proposer.TellTheRestAsync(_view.State, cancellationToken);
                 await store.StopAsync(stop.Reason, cancellationToken);
@@ -144,7 +147,7 @@ public sealed class StudyRunner(
     private async Task<RunningTrial> StartAsync(TrialLease lease, RunnerInbox inbox, CancellationToken cancellationToken)
     {
         var trial = _view.State.Trials[lease.Trial];
-        var running = new RunningTrial(lease, trial);
+        var running = new RunningTrial(lease, trial, await FirstPartAsync(trial, cancellationToken));
         _running[lease.Trial] = running;
         for (var replicate = 0; replicate < trial.Seeds.Count; replicate++)
         {
@@ -152,6 +155,14 @@ public sealed class StudyRunner(
             else inbox.Simulate(lease, trial, replicate);
         }
         return running;
+    }
+
+    private async Task<IReadOnlyList<(SimulationStatus Status, ReplicateOutput? Output)>> FirstPartAsync(Trial trial, CancellationToken cancellationToken)
+    {
+        if (trial.Continues is not { } number) return [];
+        var replicates = new List<(SimulationStatus Status, ReplicateOutput? Output)>();
+        foreach (var recorded in _view.State.Trials[number].Replicates) replicates.Add((recorded!.Status, await ReadOutputAsync(recorded, cancellationToken)));
+        return replicates;
     }
 
     private async Task<ReplicateOutput?> ReadOutputAsync(ReplicateResult recorded, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ public static class ResolvedSpec
                 algorithm["target_loss"]?.GetValue<double>(),
                 algorithm["no_improvement"]?.GetValue<long>(),
                 algorithm["max_time"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null),
+            Pruning = algorithm["pruning_replicates"]?.GetValue<int>() is { } first ? new(first) : null,
             Enqueued = [.. (algorithm["enqueue"]?.AsArray() ?? []).Select(point => ParameterSet.Parse(point!.GetValue<string>(), "An enqueued point"))],
         };
     }

@@ -36,6 +36,14 @@ internal sealed class UnrecordedStore(StudyHeader header, TimeProvider time) : I
         HappenAsync([new StudyEvent.RoundAppended(round, proposals)]);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<TrialLease>> AppendAndLeaseAsync(
+        int round, IReadOnlyList<Proposal> proposals, string runner, int count, CancellationToken cancellationToken)
+    {
+        await AppendRoundAsync(round, proposals, cancellationToken);
+        return await LeaseAsync(runner, count, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken)
     {
         var leases = new List<TrialLease>();
