@@ -43,8 +43,8 @@ internal static class BundleResolveCommand
     private static void Render(BundleResolveAnswer answer, TextWriter output)
     {
         output.Write($"Bundle: {answer.Reference}\nManifest: {answer.ManifestDigest}\nContent: {answer.ContentDigest}\n");
-        output.Write($"Size: {ByteSize.Text(answer.TotalSize)} in {answer.Files} files{(answer.ExternalSize > 0 ? $", {ByteSize.Text(answer.ExternalSize)} of it in object stores" : "")}\n");
-        foreach (var layer in answer.Layers) output.Write($"Layer: {layer.Name} ({layer.Files} files, {ByteSize.Text(layer.Size)})\n");
+        output.Write($"Size: {ByteSize.Text(answer.TotalSize)} in {BundleText.Files(answer.Files)}{(answer.ExternalSize > 0 ? $", {ByteSize.Text(answer.ExternalSize)} of it in object stores" : "")}\n");
+        foreach (var layer in answer.Layers) output.Write($"Layer: {layer.Name} ({BundleText.Files(layer.Files)}, {ByteSize.Text(layer.Size)})\n");
         if (answer.Roles.Count == 0) output.Write("No roles defined\n");
         foreach (var (role, layers) in answer.Roles.OrderBy(role => role.Key, StringComparer.Ordinal)) output.Write($"  {role}: [{string.Join(", ", layers)}]\n");
     }

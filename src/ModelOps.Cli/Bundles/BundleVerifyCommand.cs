@@ -49,10 +49,10 @@ internal static class BundleVerifyCommand
     {
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"Verified {answer.Subject} {answer.ManifestDigest}: {answer.Files} files, {answer.Pointers} pointers, {ByteSize.Text(answer.Bytes)} read\n"));
+            $"Verified {answer.Subject} {answer.ManifestDigest}: {BundleText.Files(answer.Files)}, {answer.Pointers} pointers, {ByteSize.Text(answer.Bytes)} read\n"));
         if (answer.Repaired > 0) output.Write($"{answer.Repaired} repaired{(answer.Quarantine is null ? "" : $"; the bad copies are in {answer.Quarantine}")}\n");
         if (answer.Ok) return;
-        output.Write($"{answer.Mismatches.Count} mismatches:\n");
+        output.Write($"{answer.Mismatches.Count} {(answer.Mismatches.Count == 1 ? "mismatch" : "mismatches")}:\n");
         foreach (var mismatch in answer.Mismatches) output.Write($"  {mismatch.Path}{(mismatch.Where == VerifyMismatch.Folder ? "" : $" (in the {mismatch.Where})")}\n    expected {mismatch.Expected}\n    actual   {mismatch.Actual}\n");
     }
 }

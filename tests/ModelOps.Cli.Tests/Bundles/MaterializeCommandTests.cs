@@ -100,7 +100,7 @@ public sealed class MaterializeCommandTests : IDisposable
 
         var found = await _place.RunAsync("verify", _place.Pushed);
         found.Status.ShouldBe(ExitStatus.Failures);
-        found.Out.ShouldContain("1 mismatches:\n  src/epi/sir.py (in the cache)\n");
+        found.Out.ShouldContain("1 mismatch:\n  src/epi/sir.py (in the cache)\n");
         var repaired = await _place.JsonAsync("verify", _place.Pushed, "--repair");
         (repaired.GetProperty("ok").GetBoolean(), repaired.GetProperty("repaired").GetInt32()).ShouldBe((true, 1));
         Directory.GetFiles(repaired.GetProperty("quarantine").GetString()!).Select(File.ReadAllText).ShouldBe(["BETA = 2\n"]);
