@@ -20,7 +20,7 @@ public sealed class AnsweredReportTests
         var source = ReportStudies.Source(Confirmed());
         var findings = StudyFindings.Of(source);
         var page = StudyReport.Write(source, findings);
-        findings.Parameters[0].Best.ShouldBe("0.6");
+        findings.Parameters[0].Best.ShouldBe("0.61");
         page.ShouldContain("The answer was repeated on fresh seeds: its loss is 5 on average over 3 trials, with a 90% interval from 2.08 to 7.92 for the mean.");
         page.ShouldContain("The smallest loss observed, 1 in trial 0, was lucky in its seeds and is not the answer.");
         page.ShouldContain("mean of 3 repetitions on fresh seeds");
@@ -91,7 +91,7 @@ public sealed class AnsweredReportTests
         var header = ReportStudies.Header(new JsonObject { ["a"] = ReportStudies.Float() }, [ReportStudies.MeanSquare()]);
         header.Spec["algorithm"]!["adapter_path"] = "builtin:auto";
         var state = new StudyState(header);
-        double[] places = [.. Enumerable.Range(0, 20).Select(i => i / 20.0), 0.6, 0.6, 0.6, 0.6];
+        double[] places = [.. Enumerable.Range(0, 20).Select(i => i / 20.0), 0.61, 0.61, 0.61, 0.61];
         double[] losses = [1, .. Enumerable.Range(1, 19).Select(i => 10.0 + i), 2, 4, 4, 7];
         state.Apply(new StudyEvent.RoundAppended(0, [.. places.Select((place, i) => new Proposal(new([KeyValuePair.Create("a", ParameterValue.From(place))]), [(ulong)i]))]));
         foreach (var (trial, loss) in losses.Index())

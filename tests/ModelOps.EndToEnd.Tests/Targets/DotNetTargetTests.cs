@@ -42,7 +42,7 @@ public sealed class DotNetTargetTests
         return workplace.WriteStudy(new Study("half-life", "bin/Decay.dll:Decay.DecayModel")
         {
             Adapter = "builtin:cmaes",
-            Parameters = $$"""{rate: {type: float, {{least}}, max: 1.0}}""",
+            Parameters = "{rate: {type: float, " + least + ", max: 1.0}}",
             Targets = """[{entrypoint: "bin/Decay.dll:Decay.HalfLife"}]""",
             MaxTrials = 60,
             Replicates = 1,
