@@ -106,9 +106,8 @@ internal sealed class AutoSearch : ISearch
         get
         {
             if (!_confirmation.HasChance || _settings.Budget is not { } budget) return int.MaxValue;
-            var numbers = SurfaceSearch.NumbersOf(_space).Length;
             var trials = (int)(SurfacePart * budget);
-            return numbers == 0 || trials < SurfaceSearch.PlacesNeeded(numbers) ? int.MaxValue : _confirmation.Start - trials;
+            return SurfaceSearch.Suffices(_space, trials) ? _confirmation.Start - trials : int.MaxValue;
         }
     }
 

@@ -14,10 +14,12 @@ internal sealed class ResponseSurface
     // How high the loss is on the surface, in deviations of a loss at the least: lower, chance hides the shape; higher, a polynomial does not have it.
     private const double Height = 5;
 
-
     // Trials from a little outside tell of the terms of a higher degree.
     private const double Reach = 1.7;
-    private const int MostPlaces = 300;
+    private const int MostPlaces = 800;
+
+    // Of a polynomial of degree 3: more of them cost much, and no budget determines them.
+    private const int MostCoefficients = 100;
     private const int Turns = 3;
     private const double LargestChange = 2;
 
@@ -28,7 +30,7 @@ internal sealed class ResponseSurface
     public ResponseSurface(IReadOnlyList<double[]> good)
     {
         _region = Ellipsoid.Around(good);
-        _degrees = [Polynomial.Terms(Least.Length, 2), Polynomial.Terms(Least.Length, 3)];
+        _degrees = [.. new[] { 2, 3 }.Select(degree => Polynomial.Terms(Least.Length, degree)).Where((terms, i) => i == 0 || terms.Count <= MostCoefficients)];
     }
 
     /// <summary>How many coefficients a polynomial of degree 2 has.</summary>
@@ -79,7 +81,8 @@ internal sealed class ResponseSurface
         {
             foreach (var terms in _degrees)
             {
-                if (places.Count < 2 * terms.Count || SurfaceFit.Of(places, terms, scale.Values) is not { } fit) continue;
+                if (places.Count < 2 * terms.Count) continue;
+                if (SurfaceFit.Of(places, terms, scale.Values) is not { } fit) continue;
                 var cost = fit.Cost - (2 * scale.LogSlope);
                 if (cost < least) (best, least) = (fit, cost);
             }

@@ -19,6 +19,9 @@ internal sealed class SurfaceSearch
     private const double ElitePart = 0.4;
     private const int PlacesOfCoefficient = 3;
 
+    // 136 coefficients, which take a fit a tenth of a second.
+    private const int MostNumbers = 15;
+
     // What is known of the place changes with the root of the number of trials: a fit for each of them would cost much and bring little.
     private const double NewPart = 0.1;
 
@@ -39,9 +42,8 @@ internal sealed class SurfaceSearch
         _surface = new([.. good.Take(elite).Select(observation => Part(observation.Place))]);
     }
 
-    /// <summary>How many trials with a loss it takes at least.</summary>
-    /// <param name="numbers">The number of free parameters that are numbers.</param>
-    public static int PlacesNeeded(int numbers) => PlacesOfCoefficient * ResponseSurface.Coefficients(numbers);
+    /// <summary>Whether a space has numbers for a surface, and so many trials suffice for it.</summary>
+    public static bool Suffices(SearchSpace space, int trials) => NumbersOf(space).Length is > 0 and <= MostNumbers and var numbers && trials >= PlacesNeeded(numbers);
 
     /// <summary>The search, or <see langword="null"/> if too few trials with the same choices have a loss.</summary>
     /// <param name="space">The space, with a number among its free parameters.</param>
@@ -52,10 +54,6 @@ internal sealed class SurfaceSearch
         var search = new SurfaceSearch(space, observations, start);
         return search.Known().Count < PlacesNeeded(search._numbers.Length) ? null : search;
     }
-
-    /// <summary>Which coordinates are numbers.</summary>
-    public static int[] NumbersOf(SearchSpace space) =>
-        [.. Enumerable.Range(0, space.Dimensions).Where(d => space.Free[d] is not CategoricalParameter)];
 
     /// <summary>Where it started.</summary>
     public ParameterSet Start => _space.At(_start);
@@ -73,6 +71,11 @@ internal sealed class SurfaceSearch
         if (_observations.Count >= _fitted * (1 + NewPart)) Fit();
         return [.. Enumerable.Range(0, count).Select(_ => _space.At(Next(random)))];
     }
+
+    private static int PlacesNeeded(int numbers) => PlacesOfCoefficient * ResponseSurface.Coefficients(numbers);
+
+    private static int[] NumbersOf(SearchSpace space) =>
+        [.. Enumerable.Range(0, space.Dimensions).Where(d => space.Free[d] is not CategoricalParameter)];
 
     private void Fit()
     {
@@ -94,12 +97,22 @@ internal sealed class SurfaceSearch
         for (var i = 0; i < Redraws; i++)
         {
             var coordinates = Shell(random);
-            var place = Whole(_surface.At(coordinates));
+            var place = Spread(Whole(_surface.At(coordinates)), random);
             if (!IsAllowed(place)) continue;
-            _opposite = Whole(_surface.At(Array.ConvertAll(coordinates, value => -value)));
+            _opposite = Spread(Whole(_surface.At(Array.ConvertAll(coordinates, value => -value))), random);
             return place;
         }
         return Whole(_surface.Least);
+    }
+
+    // However narrow the ellipsoid has become, an integer's neighbours are tried too: without them its slope is not known.
+    private double[] Spread(double[] place, CounterRandom random)
+    {
+        foreach (var d in _numbers)
+        {
+            if (_space.Free[d] is IntParameter whole) place[d] += whole.SliceAt(Math.Clamp(place[d], 0, 1)) * ((2 * random.NextUniform()) - 1);
+        }
+        return place;
     }
 
     private double[] Shell(CounterRandom random)
