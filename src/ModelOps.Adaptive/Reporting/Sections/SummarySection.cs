@@ -53,20 +53,22 @@ internal static class SummarySection
         page.Close();
     }
 
-    private static IEnumerable<string> Remarks(ReportSource source, StudyFindings findings)
+    private static List<string> Remarks(ReportSource source, StudyFindings findings)
     {
+        var remarks = new List<string>();
         if (source.Answer is { } answer)
         {
             var interval = answer is { Low: { } low, High: { } high } && low < high ? $", with a 90% interval from {Figure.Of(low)} to {Figure.Of(high)} for the mean" : "";
             var lucky = source.State.Best is { } best && best.Result!.Loss < answer.Loss
                 ? $" The smallest loss observed, {Figure.Of(best.Result.Loss)} in trial {best.Number}, was lucky in its seeds and is not the answer."
                 : "";
-            yield return $"The answer was repeated on fresh seeds: its loss is {Figure.Of(answer.Loss)} on average over {Figure.Count(answer.Repetitions, "trial")}{interval}.{lucky}";
+            remarks.Add($"The answer was repeated on fresh seeds: its loss is {Figure.Of(answer.Loss)} on average over {Figure.Count(answer.Repetitions, "trial")}{interval}.{lucky}");
         }
-        yield return findings.HasMedians
+        remarks.Add(findings.HasMedians
             ? $"From and to: the 95% interval over {findings.EliteRule}. The prior is uniform between the bounds on each parameter's scale."
-            : $"From and to: over {findings.EliteRule}.{(source.Answer is null ? " The losses of a stochastic model scatter from seed to seed, and the smallest one observed is a little lucky." : "")}";
-        if (findings.Space.Constraints.Count > 0) yield return $"Every trial fulfils {string.Join(" and ", findings.Space.Constraints.Select(ConstraintText.Of))}.";
+            : $"From and to: over {findings.EliteRule}.{(source.Answer is null ? " The losses of a stochastic model scatter from seed to seed, and the smallest one observed is a little lucky." : "")}");
+        if (findings.Space.Constraints.Count > 0) remarks.Add($"Every trial fulfils {string.Join(" and ", findings.Space.Constraints.Select(ConstraintText.Of))}.");
+        return remarks;
     }
 
     private static string CaptionOf(StudyFindings findings) => findings switch
