@@ -29,7 +29,7 @@ internal static class SimRunCommand
     private static async Task<ExitStatus> RunOneAsync(CliContext context, ParseResult parse, SimRunOptions options, CancellationToken cancellationToken)
     {
         var (code, task) = options.One(parse);
-        var outcome = await RunAsync(context, code, options.Bundle(parse), task, options.Pool(parse), cancellationToken);
+        var outcome = await RunAsync(context, (code, options.Bundle(parse)), task, options.Pool(parse), options.Placement(parse), cancellationToken);
         if (outcome.Error is { } error)
         {
             context.Error.Write($"{error.Traceback}{(error.Traceback.Length == 0 || error.Traceback.EndsWith('\n') ? "" : "\n")}");
@@ -59,13 +59,13 @@ internal static class SimRunCommand
     }
 
     private static async Task<SimulationOutcome> RunAsync(
-        CliContext context, Entrypoint code, string bundle, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
+        CliContext context, (Entrypoint Code, string Bundle) named, SimulationTask task, PoolOptions options, Placement placement, CancellationToken cancellationToken)
     {
         var bundles = BundlePorts.Bundles(context);
-        var (pinned, entrypoint) = await bundles.PinModelAsync(bundle, context.WorkingDirectory, code, [], cancellationToken);
+        var (pinned, entrypoint) = await bundles.PinModelAsync(named.Bundle, context.WorkingDirectory, named.Code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
         var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint);
-        await using var engine = LocalPorts.Engine(context, model, options, workers: 1, cached: false);
+        await using var engine = LocalPorts.Engine(context, model, options with { Workers = 1 }, placement, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

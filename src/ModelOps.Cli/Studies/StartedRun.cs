@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelOps.Cli.Composition;
 using ModelOps.Cli.Simulations;
 
 namespace ModelOps.Cli.Studies;
@@ -6,10 +7,10 @@ namespace ModelOps.Cli.Studies;
 /// <summary>What the command line of <c>mops adaptive run</c> said.</summary>
 /// <param name="File">The spec, as it was written.</param>
 /// <param name="Run">The run's name, if it was chosen.</param>
-/// <param name="Workers">How many worker processes, if it was said.</param>
+/// <param name="Placement">Where simulations run.</param>
 /// <param name="Local">Whether a central store is left alone.</param>
 /// <param name="Uncached">Whether results that are known already are left alone.</param>
-internal sealed record StartedRun(string File, string? Run, int? Workers, bool Local, bool Uncached)
+internal sealed record StartedRun(string File, string? Run, Placement Placement, bool Local, bool Uncached)
 {
     /// <summary>The command that goes on with the run.</summary>
     public string ResumingCommand
@@ -17,8 +18,9 @@ internal sealed record StartedRun(string File, string? Run, int? Workers, bool L
         get
         {
             var run = Run is null ? "" : $" --run {ShellText.Quote(Run)}";
-            var workers = Workers is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --workers {Workers}");
-            return $"mops adaptive run -f {ShellText.Quote(File)}{run}{workers}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
+            var workers = Placement.Workers is { } count ? string.Create(CultureInfo.InvariantCulture, $" --workers {count}") : "";
+            var scheduler = Placement.Scheduler is { } address ? $" --scheduler {ShellText.Quote(address)}" : "";
+            return $"mops adaptive run -f {ShellText.Quote(File)}{run}{workers}{scheduler}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
         }
     }
 }

@@ -32,9 +32,17 @@ internal static class WorkerCommands
     /// <param name="memoryBytes">The most memory that the worker may use, or <see langword="null"/>.</param>
     public static ChildCommand For(ModelBinding binding, WorkerOptions options, long? memoryBytes = null) => binding.Entrypoint.Kind switch
     {
-        EntrypointKind.Python => Command([options.Python, PythonWorker()], binding.Root, Pinned),
-        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, memoryBytes is { } limit ? Limited(limit) : Pinned),
-        _ => Command(options.ExecutableHost, binding.Root, PinnedPrograms),
+        EntrypointKind.Python => Command([options.Python, Script("mops_worker.py")], binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        _ => Command(options.ExecutableHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+    };
+
+    /// <summary>The variables that pin what a worker of a kind computes.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(EntrypointKind kind, long? memoryBytes) => kind switch
+    {
+        EntrypointKind.DotNet when memoryBytes is { } limit => Limited(limit),
+        EntrypointKind.Executable => PinnedPrograms,
+        _ => Pinned,
     };
 
     /// <summary>This program again, with other arguments.</summary>
@@ -45,18 +53,20 @@ internal static class WorkerCommands
         return throughHost ? [program, Environment.GetCommandLineArgs()[0], .. arguments] : [program, .. arguments];
     }
 
-    private static ChildCommand Command(IReadOnlyList<string> command, string root, Dictionary<string, string> environment) =>
+    /// <summary>The path of a Python program that comes with this one.</summary>
+    /// <exception cref="OutsideException">Code <c>installation_incomplete</c>.</exception>
+    public static string Script(string name)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "workers", name);
+        return File.Exists(path)
+            ? path
+            : throw new OutsideException("installation_incomplete", $"The Python program '{path}' is missing.", "Install mops again.");
+    }
+
+    private static ChildCommand Command(IReadOnlyList<string> command, string root, IReadOnlyDictionary<string, string> environment) =>
         new(command[0], [.. command.Skip(1)]) { WorkingDirectory = root, Environment = environment };
 
     // The runtime reads its limit before it runs any code; the number is hexadecimal.
     private static Dictionary<string, string> Limited(long memoryBytes) =>
         new(Pinned, StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = memoryBytes.ToString("x", CultureInfo.InvariantCulture) };
-
-    private static string PythonWorker()
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, "workers", "mops_worker.py");
-        return File.Exists(path)
-            ? path
-            : throw new OutsideException("installation_incomplete", $"The Python worker '{path}' is missing.", "Install mops again.");
-    }
 }

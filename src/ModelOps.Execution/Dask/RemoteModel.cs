@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
+using ModelOps.Contracts.References;
+using ModelOps.Contracts.Simulation;
+using ModelOps.Execution.Protocol;
+using ModelOps.Execution.Workers;
+
+namespace ModelOps.Execution.Dask;
+
+/// <summary>A model on its way to a cluster: what the Dask workers are told, and the archive of its bundle.</summary>
+/// <param name="model">The model.</param>
+/// <param name="options">How it runs.</param>
+internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDisposable
+{
+    private const int TokenDigits = 16;
+    private const int SlowestBatches = 5;
+
+    // Two runs of one study on one cluster at the same time must not share children.
+    private readonly string _token = RandomNumberGenerator.GetHexString(TokenDigits, lowercase: true);
+    private string? _scratch;
+
+    /// <summary>The entrypoint as the user wrote it.</summary>
+    public string Entrypoint => model.Entrypoint.Text;
+
+    /// <summary>What a bridge is asked to open.</summary>
+    /// <exception cref="OutsideException">Codes <c>bundle_too_large</c> and <c>scratch_not_usable</c>.</exception>
+    public BridgeOpen Request() => new(
+        options.Scheduler, _token, Archive(), options.ConnectTimeout.TotalSeconds, options.WorkerTimeout.TotalSeconds, Spec());
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_scratch is not null) ScratchFolder.Remove(_scratch);
+    }
+
+    private RemoteSpec Spec()
+    {
+        var simulations = options.Simulations;
+        var open = OpenRequest.For(model, OpenRequest.ModelMode) with { MemoryBytes = simulations.MemoryBytes };
+        var version = typeof(RemoteModel).Assembly.GetName().Version!.ToString(3);
+        return new(Kind(), model.Content.ToString(), WorkerCommands.EnvironmentOf(model.Entrypoint.Kind, simulations.MemoryBytes), version, open)
+        {
+            TaskSeconds = simulations.TimeLimit?.TotalSeconds,
+            BatchSeconds = SlowestBatches * options.BatchDuration.TotalSeconds,
+            BatchBytes = options.BatchBytes,
+            // The program is started anew for each task whatever becomes of the worker that starts it.
+            TasksAChild = model.Entrypoint.Kind == EntrypointKind.Executable ? null : simulations.Recycle,
+            StartSeconds = simulations.Worker.StartTimeout.TotalSeconds,
+        };
+    }
+
+    private string Kind() => model.Entrypoint.Kind switch
+    {
+        EntrypointKind.Python => "python",
+        EntrypointKind.DotNet => "dotnet",
+        _ => "exec",
+    };
+
+    private string Archive()
+    {
+        var bytes = BundleArchive.BytesOf(model.Root);
+        if (bytes > BundleArchive.MostBytes)
+        {
+            throw new OutsideException(
+                "bundle_too_large",
+                $"The bundle has {ByteSize.Text(bytes)} of files; at most {ByteSize.Text(BundleArchive.MostBytes)} are shipped to Dask workers.",
+                "Leave out what the model does not read (.modelopsignore).");
+        }
+        _scratch ??= ScratchFolder.Create();
+        var path = Path.Combine(_scratch, "bundle.tar");
+        if (!File.Exists(path))
+        {
+            ScratchFolder.Guarded(() =>
+            {
+                BundleArchive.Write(model.Root, path);
+                return path;
+            });
+        }
+        return path;
+    }
+}
