@@ -12,6 +12,7 @@ from time import monotonic
 from . import bundles, launch
 from .child import Batch, Child, ChildLost, Limits, Refused, Stopped
 
+
 _NEVER = threading.Event()
 _IDLE_SECONDS = 60.0
 _LOOK_SECONDS = 5.0
@@ -23,9 +24,19 @@ DONE, LOST, STOPPED, REFUSED = range(4)
 """How a batch ended: as far as it was to go; a child was lost; nobody wants it any more; it was not begun."""
 
 
+class BundleMissing(Exception):
+    """The bundle is not on this host: the scheduler was not told of it, or something took it away."""
+
+
 def digest_of(facts):
     """A digest of a platform's facts, to compare two platforms by."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def is_without_bundle(answer):
+    """Whether the answer to a batch says that its worker has no bundle."""
+    how, _, _, length = _HEADER.unpack_from(answer)
+    return how == REFUSED and json.loads(answer[_HEADER.size:_HEADER.size + length])["kind"] == "bundle"
 
 
 class Host:
@@ -72,7 +83,7 @@ class Host:
             child = self._take(_NEVER)
         except Refused as refused:
             return dict(about, refused=refused.payload)
-        except (ChildLost, OSError) as fault:
+        except (BundleMissing, ChildLost, OSError) as fault:
             return dict(about, fault={"kind": "child", "message": str(fault)})
         self._give(child)
         return dict(about, facts=child.facts)
@@ -121,6 +132,8 @@ class Host:
             return STOPPED, {}
         except Refused as refused:
             return REFUSED, dict(refused.payload, kind="entrypoint", code=refused.payload["kind"])
+        except BundleMissing as missing:
+            return REFUSED, {"kind": "bundle", "message": str(missing)}
         except ChildLost as lost:
             if child is None:
                 # It never ran a task of this batch.
@@ -151,7 +164,7 @@ class Host:
 
     def _start(self, stopped):
         if not os.path.isdir(self._root):
-            raise ChildLost("died", f"the bundle {self._spec['content']} is not on {socket.gethostname()}")
+            raise BundleMissing(f"the bundle {self._spec['content']} is not on {socket.gethostname()}")
         for attempt in range(1, _START_ATTEMPTS + 1):
             child = Child(launch.command(self._spec, self._code_folder), launch.environment(self._spec), self._root)
             with self._gate:

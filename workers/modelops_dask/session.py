@@ -8,7 +8,7 @@ import sys
 import threading
 
 from . import frames, shipping
-from .host import digest_of
+from .host import digest_of, is_without_bundle
 from .preflight import Unfit, check_probes, check_versions
 
 PROTOCOL = 1
@@ -64,6 +64,8 @@ class _Session:
         self._inbox, self._outbox = inbox, outbox
         self._shipped = shipped
         self._name = "mops-run-" + request["token"]
+        self._bundle = "mops-bundle-" + request["spec"]["content"].replace(":", "-")
+        self._code = shipping.collect(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
         self._gathering = asyncio.Semaphore(_GATHERS)
         self._batches = {}
         self._ended = asyncio.get_running_loop().create_future()
@@ -117,20 +119,22 @@ class _Session:
                 "Start some: dask worker " + request["scheduler"],
             ) from None
         check_versions(await client.get_versions())
-        code = shipping.collect(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-        register = getattr(client, "register_plugin", None) or client.register_worker_plugin
-        if request.get("archive"):
-            with open(request["archive"], "rb") as file:
-                archive = file.read()
-            name = "mops-bundle-" + request["spec"]["content"].replace(":", "-")
-            await register(self._shipped["bundle"](name, code, request["spec"]["content"], archive), name)
-        await register(self._shipped["run"](self._name, code, request["spec"]), self._name)
+        await self._ship(client)
+        await _register(client, self._shipped["run"](self._name, self._code, request["spec"]), self._name)
         probes = await client.run(self._shipped["probe"], self._name)
         facts, refusal = check_probes(probes)
         if refusal is not None:
             await self._outbox.send(frames.REFUSED, 1, json.dumps(refusal).encode())
             return None
         return facts
+
+    async def _ship(self, client):
+        """Has the bundle on every worker, also on those that join later."""
+        if self._request["archive"] is None:
+            return
+        with open(self._request["archive"], "rb") as file:
+            archive = file.read()
+        await _register(client, self._shipped["bundle"](self._bundle, self._code, self._request["spec"]["content"], archive), self._bundle)
 
     async def _take(self, client):
         while True:
@@ -173,6 +177,9 @@ class _Session:
                 answer = await future
                 # The scheduler must have forgotten the batch before anyone hears of its answers, or it might run it again.
                 await client.cancel([future])
+                if is_without_bundle(answer):
+                    # Another run with the same bundle took it along when it left; it is on its way again.
+                    await self._ship(client)
                 await self._outbox.send(frames.DONE, number, answer)
         elif future.status == "error":
             error = await future.exception()
@@ -219,7 +226,12 @@ class _Session:
 
     async def _leave(self, client):
         await self._cancel(client)
-        await client.unregister_worker_plugin(self._name)
+        for name in (self._name, self._bundle):
+            try:
+                await client.unregister_worker_plugin(name)
+            except ValueError:
+                # There is none, or another run was first.
+                pass
 
 
 class _Inbox:
@@ -309,6 +321,11 @@ class _Outbox:
         async with self._room:
             self._waiting -= size
             self._room.notify_all()
+
+
+async def _register(client, plugin, name):
+    # The older name warns where there is the newer one.
+    await (getattr(client, "register_plugin", None) or client.register_worker_plugin)(plugin, name)
 
 
 def _is_cancelled(error):

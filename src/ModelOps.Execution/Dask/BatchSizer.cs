@@ -5,7 +5,7 @@ namespace ModelOps.Execution.Dask;
 internal sealed class BatchSizer(TimeSpan duration)
 {
     private const int Most = 1 << 14;
-    private const int Growth = 16;
+    private const int Growth = 4;
     private const int LeastShare = 10;
     private const double Smoothing = 0.3;
 
@@ -22,7 +22,7 @@ internal sealed class BatchSizer(TimeSpan duration)
         _secondsATask = double.IsInfinity(_secondsATask) ? seconds : _secondsATask + Smoothing * (seconds - _secondsATask);
         var fitting = duration.TotalSeconds / Math.Max(_secondsATask, 1e-7);
         // One quick task must not make the next batch one of thousands.
-        Size = (int)Math.Clamp(fitting, 1, Math.Min(Most, (double)Size * Growth));
+        Size = (int)Math.Clamp(fitting, 1, Math.Min(Most, Math.Max(Size, answered * Growth)));
     }
 
     /// <summary>How many of the waiting tasks go into the next batch: when few are left, all threads are to have some.</summary>

@@ -7,7 +7,7 @@ namespace ModelOps.Execution.Dask;
 
 /// <summary>
 /// Runs simulations of one model on a Dask cluster. Many simulations make one task of Dask, which feeds them to a child worker on the Dask
-/// worker's host. It holds at most four batches a thread of the cluster.
+/// worker's host. It holds the tasks of at most three batches a thread of the cluster.
 /// </summary>
 public sealed class DaskEngine : ISimulationEngine
 {

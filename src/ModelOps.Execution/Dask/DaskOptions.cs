@@ -21,8 +21,8 @@ public sealed record DaskOptions
     /// </summary>
     public PoolOptions Simulations { get; init; } = new();
 
-    /// <summary>How long one task of Dask is to last: long beside what the scheduler takes for it. Default: 0.2 s.</summary>
-    public TimeSpan BatchDuration { get; init; } = TimeSpan.FromSeconds(0.2);
+    /// <summary>How long one task of Dask is to last: long beside what the scheduler takes for it. Default: 0.15 s.</summary>
+    public TimeSpan BatchDuration { get; init; } = TimeSpan.FromSeconds(0.15);
 
     /// <summary>The results of one task of Dask are cut after about this many bytes. Default: 4 MiB.</summary>
     public long BatchBytes { get; init; } = 4L << 20;

@@ -34,7 +34,7 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
     {
         get
         {
-            lock (_gate) return 2 * BatchesAThread * Math.Max(_threads, 1) * _sizer.Size;
+            lock (_gate) return (BatchesAThread + 1) * Math.Max(_threads, 1) * _sizer.Size;
         }
     }
 
@@ -139,6 +139,8 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
 
     private List<PendingTask>? Collect(PoolRun run)
     {
+        // What would only wait behind others waits here, where it becomes a larger batch.
+        if (_batches.Count >= _threads && run.ReadyCount < _sizer.Size / 2) return null;
         var most = _sizer.Share(run.ReadyCount, _threads);
         List<PendingTask>? tasks = null;
         _frames.Clear();
@@ -222,9 +224,9 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
         PoolRun? run;
         lock (_gate) run = _run;
         if (run is null) return;
-        if (lost.KilledWorker && tasks.Count == 1)
+        if (lost.KilledWorker && tasks is [var culprit])
         {
-            Blame(run, tasks, new BatchDetail { Errors = lost.Message }.ToLoss(null), new BatchDetail { Errors = lost.Message });
+            run.Settle(tasks, lost.GiveUp(culprit));
             return;
         }
         foreach (var task in tasks) task.IsSuspect |= lost.KilledWorker;

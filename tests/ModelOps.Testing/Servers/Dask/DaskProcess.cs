@@ -8,7 +8,7 @@ namespace ModelOps.Testing.Servers.Dask;
 public sealed class DaskProcess : IDisposable
 {
     // Ends the whole process group when the test program closes its input, also by dying.
-    private const string Guard = "setsid \"$@\" </dev/null >>\"$0\" 2>&1 & server=$!; echo $server; read _; kill -KILL -- -$server 2>/dev/null; wait $server 2>/dev/null";
+    private const string Guard = "setsid \"$@\" </dev/null >>\"$0\" 2>&1 & server=$!; echo $server; read _; kill -9 -$server 2>/dev/null; wait $server 2>/dev/null";
 
     private readonly TestProcess _guard;
     private readonly string _log;
