@@ -4,6 +4,7 @@ using ModelOps.Testing.Conformance;
 
 namespace ModelOps.Execution.Tests.Dask;
 
+[Collection(DaskTests.Name)]
 public sealed class DaskEngineConformanceTests(DaskFixture fixture) : SimulationEngineConformance, IAsyncLifetime
 {
     private readonly PythonFolder _bundle = new(Model);

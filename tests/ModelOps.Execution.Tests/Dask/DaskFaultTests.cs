@@ -7,6 +7,7 @@ using ModelOps.Testing.Servers.Proxies;
 namespace ModelOps.Execution.Tests.Dask;
 
 /// <summary>Whatever is killed at whatever moment: each simulation runs at least once, counts once, and never starts after its outcome was handed out.</summary>
+[Collection(DaskTests.Name)]
 public sealed class DaskFaultTests
 {
     private const int Simulations = 300;

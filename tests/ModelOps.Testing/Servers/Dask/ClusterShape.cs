@@ -14,4 +14,7 @@ public sealed record ClusterShape
 
     /// <summary>The program that is <c>mops</c> on the workers.</summary>
     public string Tool { get; init; } = "mops";
+
+    /// <summary>Environment variables of all workers, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
 }

@@ -31,6 +31,9 @@ public sealed class DaskCluster : IAsyncDisposable
         Port = FreePort();
     }
 
+    /// <summary>Whether this machine has Dask.</summary>
+    public static bool IsInstalled => File.Exists(Scheduler) && File.Exists(Worker);
+
     /// <summary>The scheduler's port on 127.0.0.1.</summary>
     public int Port { get; }
 
@@ -46,7 +49,7 @@ public sealed class DaskCluster : IAsyncDisposable
     /// <summary>Starts a scheduler and workers, or skips the test where there is no Dask (see <see cref="Prerequisite"/>).</summary>
     public static async Task<DaskCluster> StartAsync(ClusterShape? shape = null)
     {
-        Prerequisite.Require(File.Exists(Scheduler) && File.Exists(Worker), "Debian's Dask", "sudo apt-get install -y python3-distributed");
+        Prerequisite.Require(IsInstalled, "Debian's Dask", "sudo apt-get install -y python3-distributed");
         var cluster = new DaskCluster(shape ?? new());
         await cluster.StartSchedulerAsync();
         await Task.WhenAll(Enumerable.Range(0, cluster._shape.Workers).Select(_ => cluster.AddWorkerAsync()));
@@ -71,7 +74,7 @@ public sealed class DaskCluster : IAsyncDisposable
         lock (_workers) log = _folder[$"worker-{++_started}.log"];
         var worker = DaskProcess.Start(log,
         [
-            "env", $"MODELOPS_HOME={_folder["home"]}", $"MODELOPS_TOOL={_shape.Tool}", .. variables,
+            "env", $"MODELOPS_HOME={_folder["home"]}", $"MODELOPS_TOOL={_shape.Tool}", .. _shape.Variables, .. variables,
             Python, Worker, address ?? Address, "--nworkers", "1", "--nthreads", _shape.Threads.ToString(CultureInfo.InvariantCulture), "--no-dashboard", "--host", "127.0.0.1",
             "--local-directory", _folder["space"], _shape.Nanny ? "--nanny" : "--no-nanny",
         ]);
