@@ -27,7 +27,8 @@ internal static class LocalUpCommand
                 Between("--threads", parse.GetValue(threads), 1, MostWorkers),
                 Between("--port", parse.GetValue(port), 0, ushort.MaxValue),
                 Between("--dashboard-port", parse.GetValue(dashboard), 0, ushort.MaxValue),
-                Environment.ProcessPath ?? "mops") { Python = LocalPorts.DaskPython(context) };
+                Environment.ProcessPath ?? "mops",
+                LocalPorts.DaskPython(context));
             var (state, ranBefore) = await LocalClusterFolder.Open(context).UpAsync(request, cancellationToken);
             if (ranBefore) context.Error.Write("Note: the local cluster runs already; its settings are those that it was started with.\n");
             parse.Answer(context).Write(LocalClusterAnswer.Of(state), ClustersJson.Default.LocalClusterAnswer, LocalClusterAnswer.Render);

@@ -5,7 +5,7 @@ using ModelOps.Contracts.Errors;
 namespace ModelOps.Execution.Dask;
 
 /// <summary>
-/// A bundle as one file: USTAR (pax where a path is too long for it), regular files in the order of their paths' UTF-8 bytes, no owner, no
+/// A bundle as one file: USTAR (GNU's form of long names where a path is too long for it), regular files in the order of their paths' UTF-8 bytes, no owner, no
 /// time, modes 0644 and 0755. The same content gives the same bytes.
 /// </summary>
 internal static class BundleArchive
@@ -44,7 +44,7 @@ internal static class BundleArchive
 
     private static TarEntry Entry(string name) => Encoding.UTF8.GetByteCount(name) <= MostUstarBytes
         ? new UstarTarEntry(TarEntryType.RegularFile, name)
-        : new PaxTarEntry(TarEntryType.RegularFile, name);
+        : new GnuTarEntry(TarEntryType.RegularFile, name);
 
     private static string NameIn(string root, FileInfo file) => Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
 

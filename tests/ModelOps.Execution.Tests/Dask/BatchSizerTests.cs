@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using ModelOps.Execution.Dask;
 
 namespace ModelOps.Execution.Tests.Dask;
@@ -50,11 +49,11 @@ public sealed class BatchSizerTests
         sizer.Share(3, 4).ShouldBe(sizer.Size / 10);
     }
 
-    [Property]
-    public Property Share_is_at_least_one_task_and_at_most_a_batch() => Prop.ForAll<ushort, byte, ushort>((waiting, threads, microseconds) =>
+    [Fact]
+    public void Share_is_at_least_one_task_and_at_most_a_batch() => Prop.ForAll<ushort, byte, ushort>((waiting, threads, microseconds) =>
     {
         var sizer = new BatchSizer(Duration);
         sizer.Measure(1, TimeSpan.FromMicroseconds(microseconds));
         return sizer.Share(waiting, threads) is var share && share >= 1 && share <= sizer.Size;
-    });
+    }).QuickCheckThrowOnFailure();
 }

@@ -9,6 +9,8 @@ public sealed class BundleArchiveTests : IDisposable
 {
     private const string List = "import sys, tarfile\nfor e in tarfile.open(sys.argv[1]): print(e.name, oct(e.mode), e.size, e.mtime, e.uid, e.gid, repr(e.uname))";
 
+    private static readonly string LongName = string.Join('/', Enumerable.Repeat(new string('d', 60), 5)) + "/file.txt";
+
     private readonly PythonFolder _bundle = new("x = 1\n");
     private readonly PythonFolder _place = new("");
 
@@ -35,6 +37,7 @@ public sealed class BundleArchiveTests : IDisposable
     [Fact]
     public void Same_content_gives_the_same_bytes()
     {
+        _bundle.Write(LongName, "1");
         BundleArchive.Write(_bundle.Path, _place["one.tar"]);
         File.SetLastWriteTimeUtc(_bundle["model.py"], DateTime.UnixEpoch);
         BundleArchive.Write(_bundle.Path, _place["two.tar"]);
@@ -44,10 +47,9 @@ public sealed class BundleArchiveTests : IDisposable
     [Fact]
     public async Task Long_paths_are_kept()
     {
-        var name = string.Join('/', Enumerable.Repeat(new string('d', 60), 5)) + "/file.txt";
-        _bundle.Write(name, "1");
+        _bundle.Write(LongName, "1");
         BundleArchive.Write(_bundle.Path, _place["b.tar"]);
-        (await TestProcess.RunAsync("python3", "-c", List, _place["b.tar"])).Output.ShouldContain($"{name} 0o644 1 0 0 0 ''\n");
+        (await TestProcess.RunAsync("python3", "-c", List, _place["b.tar"])).Output.ShouldContain($"{LongName} 0o644 1 0 0 0 ''\n");
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ModelOps.Execution.Dask.Local;
 
 /// <summary>What local cluster is wanted.</summary>
@@ -8,9 +6,5 @@ namespace ModelOps.Execution.Dask.Local;
 /// <param name="Port">The scheduler's port on 127.0.0.1; 0 for any.</param>
 /// <param name="DashboardPort">The dashboard's port on 127.0.0.1; 0 for any.</param>
 /// <param name="Tool">The program that is <c>mops</c> for the workers.</param>
-public sealed record LocalClusterRequest(int Workers, int Threads, int Port, int DashboardPort, string Tool)
-{
-    /// <summary>The Python interpreter that has Dask.</summary>
-    [JsonIgnore]
-    public required string Python { get; init; }
-}
+/// <param name="Python">The Python interpreter that has Dask.</param>
+public sealed record LocalClusterRequest(int Workers, int Threads, int Port, int DashboardPort, string Tool, string Python);
