@@ -9,6 +9,7 @@ import importlib
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -65,7 +66,7 @@ class MopsRun(WorkerPlugin):
         self.host.transition(key, finish)
 
 
-def mops_batch(name, key, expected, tasks, dask_worker=None):
+def mops_batch(name, key, expected, tasks):
     """The one task that Dask runs: a batch of simulations, answered as bytes."""
     from distributed import get_worker
 
@@ -124,6 +125,8 @@ def _load(base, code, module):
 if __name__ == "__main__":
     from modelops_dask.session import refuse_without_distributed, run
 
+    # A terminal sends Ctrl-C to this process too; the runner decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)

@@ -1,7 +1,7 @@
 """
 Starts Dask on this machine: ``python3 mops_dask_local.py FOLDER``, with a JSON object on standard input: ``workers``, ``threads``, ``port``,
-``dashboard_port``, ``tool``. Prints one JSON object: ``address``, ``dashboard``, ``has_pages``, ``distributed``, ``processes``, or ``fault``. What it started goes
-on without it.
+``dashboard_port``, ``tool``. Prints a line for each process that it has started, ``role`` and ``pid``, and at last one for
+the whole: ``address``, ``dashboard``, ``has_pages``, ``distributed``, or ``fault``; all as JSON. What it started goes on without it.
 """
 
 import json
@@ -28,7 +28,7 @@ def main():
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
         answer = {"fault": str(fault)}
-    print(json.dumps(answer))
+    print(json.dumps(answer), flush=True)
 
 
 def _start(folder, request, started):
@@ -41,7 +41,7 @@ def _start(folder, request, started):
         os.remove(file)
     dashboard = f"127.0.0.1:{request['dashboard_port']}"
     scheduler = _launch(folder, "scheduler", ["--host", "127.0.0.1", "--port", str(request["port"]), "--dashboard-address", dashboard, "--scheduler-file", file], {})
-    started.append(scheduler)
+    _tell(scheduler, "scheduler", started)
     address = _await_address(folder, file, scheduler)
     count = str(request["workers"])
     space = os.path.join(folder, "space")
@@ -52,15 +52,19 @@ def _start(folder, request, started):
         [address, "--nworkers", count, "--nthreads", str(request["threads"]), "--host", "127.0.0.1", "--no-dashboard", "--local-directory", space],
         {"MODELOPS_TOOL": request["tool"]},
     )
-    started.append(worker)
+    _tell(worker, "workers", started)
     with distributed.Client(address, timeout=_PATIENCE_SECONDS) as client:
         try:
             client.wait_for_workers(request["workers"], timeout=_PATIENCE_SECONDS)
         except Exception as error:
             raise _Fault(f"The workers did not start: {error}. {_tail(folder, 'worker')}") from None
         link = client.dashboard_link
-    processes = [{"role": "scheduler", "pid": scheduler.pid}, {"role": "workers", "pid": worker.pid}]
-    return {"address": address, "dashboard": link, "has_pages": _has_bokeh(), "distributed": distributed.__version__, "processes": processes}
+    return {"address": address, "dashboard": link, "has_pages": _has_bokeh(), "distributed": distributed.__version__}
+
+
+def _tell(process, role, started):
+    started.append(process)
+    print(json.dumps({"role": role, "pid": process.pid}), flush=True)
 
 
 def _launch(folder, role, arguments, variables):

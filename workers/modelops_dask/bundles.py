@@ -8,9 +8,11 @@ import shutil
 import struct
 import tarfile
 import tempfile
+import time
 
 _PREFIX = b"bundle:v1|"
 _MTIME = 315532800
+_KEPT_SECONDS = 14 * 86400
 
 
 class BadArchive(OSError):
@@ -20,6 +22,17 @@ class BadArchive(OSError):
 def folder_of(base, content):
     """Where a bundle lies on this host."""
     return os.path.join(base, "bundles", content.replace(":", "-"))
+
+
+def use(base, content):
+    """Keeps the bundle on this host until the file that is given is closed; None if it is not there."""
+    folder = folder_of(base, content)
+    if not os.path.isdir(folder):
+        return None
+    mark = open(folder + ".use", "a", encoding="ascii")
+    fcntl.flock(mark, fcntl.LOCK_SH)
+    os.utime(mark.name)
+    return mark
 
 
 def unpack(base, content, archive):
@@ -32,6 +45,7 @@ def unpack(base, content, archive):
         if _lies_whole(folder, files):
             return
         _check(content, files)
+        _forget_old(os.path.dirname(folder))
         fresh = tempfile.mkdtemp(prefix=".fresh-", dir=os.path.dirname(folder))
         _write(fresh, files)
         if os.path.isdir(folder):
@@ -40,6 +54,21 @@ def unpack(base, content, archive):
             os.rename(folder, os.path.join(broken, "bundle"))
             _remove(broken)
         os.rename(fresh, folder)
+
+
+# Bundles that nobody has used for two weeks.
+def _forget_old(folder):
+    for name in os.listdir(folder):
+        mark = os.path.join(folder, name)
+        if not name.endswith(".use") or time.time() - os.path.getmtime(mark) < _KEPT_SECONDS:
+            continue
+        with open(mark, "a", encoding="ascii") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                # It is in use, for longer than that.
+                continue
+            _remove(mark[: -len(".use")])
 
 
 def _read(archive):

@@ -45,7 +45,11 @@ class Host:
     def __init__(self, base, code_folder, spec):
         self._spec = spec
         self._code_folder = code_folder
-        self._root = spec["root"] or bundles.folder_of(base, spec["content"])
+        self._base = base
+        self._root = None
+        self._bundle = None
+        # Of its own: a bundle may take long to be fetched, and the worker's loop takes the other.
+        self._bundle_gate = threading.Lock()
         self._gate = threading.Lock()
         self._idle = []
         self._busy = set()
@@ -84,7 +88,7 @@ class Host:
         except Refused as refused:
             return dict(about, refused=refused.payload)
         except (BundleMissing, ChildLost, OSError) as fault:
-            return dict(about, fault={"kind": "child", "message": str(fault)})
+            return dict(about, fault={"kind": "child" if isinstance(fault, ChildLost) else "bundle", "message": str(fault)})
         self._give(child)
         return dict(about, facts=child.facts)
 
@@ -106,6 +110,8 @@ class Host:
             self._idle.clear()
         for child in children:
             child.kill()
+        if self._bundle is not None:
+            self._bundle.close()
 
     def _run(self, batch, expected, stopped):
         spec = self._spec
@@ -163,8 +169,7 @@ class Host:
             self._bury(child)
 
     def _start(self, stopped):
-        if not os.path.isdir(self._root):
-            raise BundleMissing(f"the bundle {self._spec['content']} is not on {socket.gethostname()}")
+        self._hold_bundle()
         for attempt in range(1, _START_ATTEMPTS + 1):
             child = Child(launch.command(self._spec, self._code_folder), launch.environment(self._spec), self._root)
             with self._gate:
@@ -183,6 +188,18 @@ class Host:
             except BaseException:
                 self._bury(child)
                 raise
+
+    def _hold_bundle(self):
+        content, reference = self._spec["content"], self._spec["reference"]
+        with self._bundle_gate:
+            if self._bundle is None and reference is not None:
+                self._bundle = launch.Checkout(reference, content)
+                self._root = self._bundle.root
+            elif self._bundle is None:
+                self._bundle = bundles.use(self._base, content)
+                self._root = bundles.folder_of(self._base, content)
+            if self._bundle is None or not os.path.isdir(self._root):
+                raise BundleMissing(f"the bundle {content} is not on {socket.gethostname()}")
 
     def _give(self, child):
         cap = self._spec["tasks_a_child"]

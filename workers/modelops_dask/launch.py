@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 
 TOOL = "MODELOPS_TOOL"
 PYTHON = "MODELOPS_PYTHON"
@@ -35,9 +36,29 @@ def environment(spec):
     return variables
 
 
+class Checkout:
+    """A pushed bundle on this host, which ``mops`` keeps there until this is closed. Raises OSError with what ``mops`` says."""
+
+    def __init__(self, reference, content):
+        self._holder = subprocess.Popen(
+            [tool(), "worker", "checkout", reference, content], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        line = self._holder.stdout.readline()
+        if not line:
+            said = self._holder.communicate()[1].decode("utf-8", "replace").strip()
+            raise OSError(f"'{tool()}' can't fetch the bundle {reference}: {said}")
+        # What it says from now on concerns nobody, and must not fill a pipe.
+        threading.Thread(target=self._holder.stderr.read, name="mops checkout", daemon=True).start()
+        self.root = json.loads(line)["root"]
+
+    def close(self):
+        """Lets it go."""
+        self._holder.stdin.close()
+
+
 def tool_fault(spec):
-    """What is wrong with ``mops`` on this host, or None: models that are not Python need it, in the runner's version."""
-    if spec["kind"] == "python":
+    """What is wrong with ``mops`` on this host, or None: models that are not Python, and bundles that are not shipped, need it in the runner's version."""
+    if spec["kind"] == "python" and spec["reference"] is None:
         return None
     try:
         answer = subprocess.run(

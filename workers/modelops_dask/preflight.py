@@ -1,6 +1,15 @@
 """What must agree before the first task, and who is said to differ. Pure."""
 
 _CHECKED = ("python", "distributed")
+_FAULTS = {
+    "tool": (
+        "dask_tool_missing",
+        "Models that are no Python, and bundles too large to be shipped, need mops on every Dask worker, in the runner's version: "
+        "put it into the workers' image, or name it in MODELOPS_TOOL.",
+    ),
+    "bundle": ("dask_bundle_missing", "Look whether the workers reach the registry, and whether their disks have room."),
+    "child": ("worker_not_started", "Run the model by itself in the same environment to see why."),
+}
 
 
 class Unfit(Exception):
@@ -35,12 +44,7 @@ def check_probes(probes):
     for address, probe in sorted(probes.items()):
         fault = probe.get("fault")
         if fault is not None:
-            kind = "dask_tool_missing" if fault["kind"] == "tool" else "worker_not_started"
-            remedy = (
-                "Models that are no Python need mops on every Dask worker, in the runner's version: use the image of docker/, or set MODELOPS_TOOL."
-                if fault["kind"] == "tool"
-                else "Run the model by itself in the same environment to see why."
-            )
+            kind, remedy = _FAULTS[fault["kind"]]
             raise Unfit(kind, f"On worker {address} ({probe['host']}): {fault['message']}", remedy)
     refused = {address: probe["refused"] for address, probe in probes.items() if "refused" in probe}
     if refused and len(refused) < len(probes):

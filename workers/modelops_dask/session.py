@@ -15,6 +15,7 @@ PROTOCOL = 1
 
 _LOOK_SECONDS = 1.0
 _SILENCE_SECONDS = 60.0
+_EMPTY_SECONDS = 30.0
 _CLOSE_SECONDS = 10.0
 _GATHERS = 4
 _WAITING_BYTES = 16 << 20
@@ -68,6 +69,8 @@ class _Session:
         self._code = shipping.collect(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
         self._gathering = asyncio.Semaphore(_GATHERS)
         self._batches = {}
+        # The loop itself holds its tasks weakly only.
+        self._answering = set()
         self._ended = asyncio.get_running_loop().create_future()
         self._expected = None
 
@@ -143,17 +146,18 @@ class _Session:
                 return
             kind, number, payload = frame
             if kind == frames.BATCH:
-                self._batches[number] = asyncio.ensure_future(self._run(client, number, payload))
+                key = f"{self._name}-{number}"
+                future = client.submit(self._shipped["batch"], self._name, key, self._expected, payload, key=key, pure=False, retries=0)
+                self._batches[number] = future
+                self._answering.add(answering := asyncio.ensure_future(self._run(client, number, future)))
+                answering.add_done_callback(self._answering.discard)
             elif kind == frames.CANCEL:
                 await self._cancel(client)
 
-    async def _run(self, client, number, payload):
+    async def _run(self, client, number, future):
         from distributed import wait
 
-        key = f"{self._name}-{number}"
         try:
-            future = client.submit(self._shipped["batch"], self._name, key, self._expected, payload, key=key, pure=False, retries=0)
-            self._batches[number] = future
             try:
                 await wait(future)
             except BaseException as error:
@@ -192,13 +196,14 @@ class _Session:
             raise _Ended(f"a batch came to be '{future.status}'")
 
     async def _cancel(self, client):
-        futures = [each for each in self._batches.values() if not isinstance(each, asyncio.Task)]
+        futures = list(self._batches.values())
         self._batches.clear()
         if futures:
             await client.cancel(futures)
 
     async def _watch(self, client, threads):
-        """Tells how many threads the cluster has, and ends the session once the connection is gone."""
+        """Tells how many threads the cluster has, and ends the session once the connection or the last worker is gone."""
+        empty_for = 0.0
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             if client.status != "running":
@@ -207,6 +212,9 @@ class _Session:
                 now = sum((await asyncio.wait_for(client.nthreads(), _SILENCE_SECONDS)).values())
             except (asyncio.TimeoutError, OSError) as error:
                 raise _Ended(f"the scheduler does not answer: {type(error).__name__} {error}") from None
+            empty_for = empty_for + _LOOK_SECONDS if now == 0 else 0.0
+            if empty_for > _EMPTY_SECONDS:
+                raise _Ended("the cluster has no workers any more")
             if now != threads:
                 threads = now
                 await self._outbox.send(frames.THREADS, threads, b"")

@@ -64,7 +64,7 @@ internal static class SimRunCommand
         var bundles = BundlePorts.Bundles(context);
         var (pinned, entrypoint) = await bundles.PinModelAsync(named.Bundle, context.WorkingDirectory, named.Code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint);
+        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint) { Reference = pinned.Reference };
         await using var engine = LocalPorts.Engine(context, model, options with { Workers = 1 }, placement, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);

@@ -4,7 +4,8 @@ namespace ModelOps.Execution.Dask;
 /// <param name="duration">How long a batch is to last.</param>
 internal sealed class BatchSizer(TimeSpan duration)
 {
-    private const int Most = 1 << 14;
+    // Of tasks as short as this most of the time is ours anyway; more of them would only take memory.
+    private const int Most = 1 << 12;
     private const int Growth = 4;
     private const int LeastShare = 10;
     private const double Smoothing = 0.3;

@@ -1,4 +1,5 @@
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
 
@@ -22,6 +23,7 @@ internal sealed class Bridge : IAsyncDisposable
 
     private TaskCompletionSource<PlatformFingerprint> _fingerprint = NewFingerprint();
     private BridgeConnection? _connection;
+    private bool _isOpen;
     private bool _wanted;
     private bool _disposed;
 
@@ -70,6 +72,8 @@ internal sealed class Bridge : IAsyncDisposable
         {
             _disposed = true;
             connection = _connection;
+            // One that is still connecting does not listen.
+            if (!_isOpen) connection?.Kill();
             Monitor.PulseAll(_gate);
         }
         if (connection is not null) await connection.LeaveAsync();
@@ -128,7 +132,7 @@ internal sealed class Bridge : IAsyncDisposable
             }
             catch (OutsideException fault) when (fault.Retryable && _fingerprint.Task.IsCompletedSuccessfully && _time.GetElapsedTime(began) < _options.ReconnectTimeout)
             {
-                _options.Note?.Invoke($"Not connected yet: {fault.Message}");
+                if (pause == ShortestPause) _options.Note?.Invoke($"Not connected yet, trying for {Seconds.Text(_options.ReconnectTimeout)}: {fault.Message}");
             }
             if (!Pause(pause)) return null;
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -156,12 +160,13 @@ internal sealed class Bridge : IAsyncDisposable
             }
             var ready = connection.Open(_model.Request());
             Accept(ready);
+            lock (_gate) _isOpen = true;
             _traffic.Open(connection, ready.Threads);
             return connection;
         }
         catch
         {
-            lock (_gate) _connection = null;
+            lock (_gate) (_connection, _isOpen) = (null, false);
             connection.Dispose();
             throw;
         }
@@ -202,7 +207,7 @@ internal sealed class Bridge : IAsyncDisposable
         bool again;
         lock (_gate)
         {
-            _connection = null;
+            (_connection, _isOpen) = (null, false);
             again = _traffic.Close() && !_disposed;
             if (again) Want();
         }

@@ -25,8 +25,17 @@ internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDi
 
     /// <summary>What a bridge is asked to open.</summary>
     /// <exception cref="OutsideException">Codes <c>bundle_too_large</c> and <c>scratch_not_usable</c>.</exception>
-    public BridgeOpen Request() => new(
-        options.Scheduler, _token, Archive(), options.ConnectTimeout.TotalSeconds, options.WorkerTimeout.TotalSeconds, Spec());
+    public BridgeOpen Request()
+    {
+        var fetched = Fetched();
+        return new(
+            options.Scheduler,
+            _token,
+            fetched is null ? Archive() : null,
+            options.ConnectTimeout.TotalSeconds,
+            options.WorkerTimeout.TotalSeconds,
+            Spec() with { Reference = fetched });
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -57,16 +66,20 @@ internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDi
         _ => "exec",
     };
 
-    private string Archive()
+    // What the workers' own mops fetches from where the bundle was pushed; null if it is small enough to be shipped.
+    private string? Fetched()
     {
         var bytes = BundleArchive.BytesOf(model.Root);
-        if (bytes > BundleArchive.MostBytes)
-        {
-            throw new OutsideException(
-                "bundle_too_large",
-                $"The bundle has {ByteSize.Text(bytes)} of files; at most {ByteSize.Text(BundleArchive.MostBytes)} are shipped to Dask workers.",
-                "Leave out what the model does not read (.modelopsignore).");
-        }
+        if (bytes <= BundleArchive.MostBytes) return null;
+        if (model.Reference is { } reference && !Path.IsPathRooted(reference)) return reference;
+        throw new OutsideException(
+            "bundle_too_large",
+            $"The bundle has {ByteSize.Text(bytes)} of files; at most {ByteSize.Text(BundleArchive.MostBytes)} are shipped to Dask workers.",
+            "Push it and name it by its tag or digest (mops bundle push), so that the workers fetch it; or leave out what the model does not read (.modelopsignore).");
+    }
+
+    private string Archive()
+    {
         _scratch ??= ScratchFolder.Create();
         var path = Path.Combine(_scratch, "bundle.tar");
         if (!File.Exists(path))

@@ -10,8 +10,8 @@ namespace ModelOps.Execution.Dask;
 /// <param name="Open">What a child is asked to load; the root is the worker's own.</param>
 internal sealed record RemoteSpec(string Kind, string Content, IReadOnlyDictionary<string, string> Environment, string ToolVersion, OpenRequest Open)
 {
-    /// <summary>Where the bundle lies on the workers' hosts; null where it is unpacked from the archive.</summary>
-    public string? Root { get; init; }
+    /// <summary>The bundle's reference by digest, for workers that fetch it by themselves; null where it is shipped.</summary>
+    public string? Reference { get; init; }
 
     /// <summary>The Python interpreter of the model on the workers' hosts; null for the workers' own.</summary>
     public string? Interpreter { get; init; }

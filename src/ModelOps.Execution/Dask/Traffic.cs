@@ -16,6 +16,7 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
     // One that runs and one that waits for each thread: a worker is never idle while an answer is on its way.
     private const int BatchesAThread = 2;
     private const int MostFaults = 5;
+    private const int MostLosses = 10;
 
     private readonly Lock _gate = new();
     private readonly BatchSizer _sizer = new(options.BatchDuration);
@@ -28,6 +29,7 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
     private uint _lastAttempt;
     private int _threads = 1;
     private int _faults;
+    private int _losses;
 
     /// <summary>The most tasks that may be held now.</summary>
     public int Capacity
@@ -43,7 +45,7 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
     {
         lock (_gate)
         {
-            (_run, _faults) = (run, 0);
+            (_run, _faults, _losses) = (run, 0, 0);
             Fill();
         }
     }
@@ -79,8 +81,10 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
             // The oldest last, so that it comes first.
             foreach (var (_, tasks) in _batches.OrderByDescending(batch => batch.Key)) _run?.Settle(tasks, null);
             _batches.Clear();
-            return _run is not null;
+            if (_run is null || ++_losses < MostLosses) return _run is not null;
         }
+        Fail(new OutsideException("dask_failed", $"The connection to Dask was lost {MostLosses} times in a row before anything was answered.", retryable: true));
+        return false;
     }
 
     /// <summary>Ends the run with a fault.</summary>
@@ -173,7 +177,7 @@ internal sealed class Traffic(DaskOptions options, string entrypoint)
         if (answer.Answered > tasks.Count) throw new CorruptDataException("worker_protocol", "A batch has more answers than tasks.");
         run.Deliver(Outcomes(tasks, answer));
         var left = tasks[answer.Answered..];
-        if (answer.Answered > 0) _faults = 0;
+        if (answer.Answered > 0) (_faults, _losses) = (0, 0);
         switch (answer.End)
         {
             case BatchEnd.ChildLost when left.Count > 0:

@@ -25,6 +25,31 @@ public sealed class ClusterStudyTests
     }
 
     [Fact]
+    public async Task Worker_whose_environment_names_a_scheduler_has_the_digest_of_the_run_on_this_machine()
+    {
+        await using var cluster = await DaskCluster.StartAsync(new() { Workers = 1 });
+        using var workplace = new Workplace();
+        workplace.Environment["MODELOPS_PYTHON"] = DaskCluster.Python;
+        var study = workplace.WithModels("good_models.py").WriteStudy(new Study("fine", "good_models:fine") { MaxTrials = 4 });
+        var here = await workplace.RunStudyAsync(study, "--run", "here", "--no-cache");
+        workplace.Environment["ADAPTIVE_SPEC"] = study;
+        workplace.Environment["DASK_SCHEDULER_ADDRESS"] = cluster.Address;
+
+        var there = (await workplace.MopsAsync("adaptive", "worker", "--json")).Json();
+
+        there.Text("study_digest").ShouldBe(here.Text("study_digest"));
+        (await workplace.MopsAsync("adaptive", "worker", "--workers", "2", "--json")).Error(2).Text("message").ShouldContain("DASK_SCHEDULER_ADDRESS");
+    }
+
+    [Fact]
+    public async Task Workers_and_a_scheduler_exclude_each_other()
+    {
+        using var workplace = new Workplace();
+        var study = workplace.WithModels("good_models.py").WriteStudy(new Study("fine", "good_models:fine"));
+        (await workplace.MopsAsync("adaptive", "run", "-f", study, "--workers", "2", "--scheduler", "tcp://127.0.0.1:1", "--json")).Error(2).Text("error_code").ShouldBe("usage");
+    }
+
+    [Fact]
     public async Task Study_whose_runner_was_killed_goes_on_to_the_same_digest_and_runs_nothing_again_that_was_acknowledged()
     {
         using var workplace = new Workplace();

@@ -19,7 +19,7 @@ public sealed class DaskEngineConformanceTests(DaskFixture fixture) : Simulation
     }
 
     // Batches that last longer than Dask takes to hand them out.
-    protected override int Window => 50_000;
+    protected override int Window => 30_000;
 
     protected override ISimulationEngine Create(string entrypoint) => _bundle.Bind(entrypoint).On(_address);
 }

@@ -60,13 +60,26 @@ public sealed class RemoteModelTests(DaskFixture fixture)
     }
 
     [Fact]
-    public async Task Results_larger_than_the_window_stream_through_it()
+    public Task Results_larger_than_the_window_stream_through_it() => StreamAsync(100, 4);
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public Task Gigabyte_of_results_streams_through_a_tenth_of_it() => StreamAsync(1_000, 100);
+
+    private async Task StreamAsync(int megabytes, int windowMegabytes)
     {
         using var bundle = new PythonFolder("def simulate(params, seed):\n    return {'t': {'x': [0.5] * 125000}}\n");
-        await using var engine = await RemoteAsync(bundle.Bind(), new() { ResultBytes = 4 << 20 });
-        var bytes = 0L;
-        await foreach (var outcome in engine.RunAsync(Tasks(100).ToAsyncEnumerable(), Token)) bytes += outcome.Tables["t"].Length;
-        bytes.ShouldBeGreaterThan(100L * 1_000_000);
+        await using var engine = await RemoteAsync(bundle.Bind(), new() { ResultBytes = windowMegabytes << 20 });
+        await engine.PrepareAsync(Token);
+        var (bytes, peak) = (0L, 0L);
+        await foreach (var outcome in engine.RunAsync(Tasks(megabytes).ToAsyncEnumerable(), Token))
+        {
+            bytes += outcome.Tables["t"].Length;
+            if (outcome.TaskId % 10 == 0) peak = Math.Max(peak, Victims.Bridges().Max(Victims.PeakMegabytes));
+        }
+        bytes.ShouldBeGreaterThan(megabytes * 1_000_000L);
+        // With nothing on its way it takes some 80 MB.
+        peak.ShouldBeLessThan(300);
     }
 
     private async Task CompareAsync(ModelBinding model, int count)

@@ -10,6 +10,20 @@ internal static class Victims
     public static IReadOnlyList<int> Bridges() =>
         [.. ProcessTable.Running().Where(entry => entry.Parent == Environment.ProcessId && IsBridge(entry.Id)).Select(entry => entry.Id)];
 
+    /// <summary>The most memory that a process had, in MB; 0 if it has ended.</summary>
+    public static long PeakMegabytes(int process)
+    {
+        try
+        {
+            var line = File.ReadAllLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>SIGKILL.</summary>
     public static void Kill(int process) => RunningProcess.Kill(process);
 

@@ -71,18 +71,29 @@ public sealed class LocalCluster(string folder)
     private async Task<LocalClusterState> StartAsync(LocalClusterRequest request, CancellationToken cancellationToken)
     {
         using var starter = Launch(request.Python);
-        await using var ending = cancellationToken.Register(starter.Kill);
         var question = JsonSerializer.SerializeToUtf8Bytes(request, LocalClusterJson.Default.LocalClusterRequest);
         await starter.Input.WriteAsync(question, cancellationToken);
         starter.CloseInput();
         using var reader = new StreamReader(starter.Output, Encoding.UTF8);
-        var answer = await reader.ReadToEndAsync(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        LocalClusterStart? started = null;
-        if (answer.Length > 0) started = JsonSerializer.Deserialize(answer, LocalClusterJson.Default.LocalClusterStart);
-        if (started?.Fault is { } fault) throw NotStarted(fault);
-        if (started?.Address is null) throw NotStarted($"'{request.Python}' ended without an answer. {starter.ErrorTail.Trim()}");
-        return LocalClusterState.Of(started, request);
+        var processes = new List<LocalClusterProcess>();
+        try
+        {
+            // A line for each process, and the last for the whole.
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                var said = JsonSerializer.Deserialize(line, LocalClusterJson.Default.LocalClusterStart)!;
+                if (said.Fault is { } fault) throw NotStarted(fault);
+                if (said.Address is not null) return LocalClusterState.Of(said, request, processes);
+                processes.Add(new LocalClusterProcess(said.Role!, said.Pid).WithStart());
+            }
+            throw NotStarted($"'{request.Python}' ended without an answer. {starter.ErrorTail.Trim()}");
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or OutsideException or JsonException)
+        {
+            foreach (var process in processes) ProcessGroup.Kill(process.Pid);
+            if (fault is JsonException) throw NotStarted($"'{request.Python}' gave an answer that can't be read: {fault.Message}");
+            throw;
+        }
     }
 
     private ChildProcess Launch(string python)

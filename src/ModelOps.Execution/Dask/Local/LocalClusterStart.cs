@@ -1,6 +1,6 @@
 namespace ModelOps.Execution.Dask.Local;
 
-/// <summary>What the program that starts a local cluster says.</summary>
+/// <summary>A line of what the program that starts a local cluster says.</summary>
 internal sealed record LocalClusterStart
 {
     /// <summary>Why there is none.</summary>
@@ -18,6 +18,9 @@ internal sealed record LocalClusterStart
     /// <summary>The version of <c>distributed</c>.</summary>
     public string Distributed { get; init; } = "";
 
-    /// <summary>What was started.</summary>
-    public IReadOnlyList<LocalClusterProcess> Processes { get; init; } = [];
+    /// <summary>Of a line that tells of one process, what it is.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>And its process id.</summary>
+    public int Pid { get; init; }
 }

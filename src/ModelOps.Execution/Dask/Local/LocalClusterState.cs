@@ -22,8 +22,8 @@ public sealed record LocalClusterState(
     [JsonIgnore]
     public bool IsWhole => Running.Count == Processes.Count;
 
-    internal static LocalClusterState Of(LocalClusterStart start, LocalClusterRequest request) => new(
-        start.Address!, start.Dashboard, start.HasPages, request.Workers, request.Threads, request.Python, start.Distributed, [.. start.Processes.Select(process => process.WithStart())]);
+    internal static LocalClusterState Of(LocalClusterStart start, LocalClusterRequest request, IReadOnlyList<LocalClusterProcess> processes) =>
+        new(start.Address!, start.Dashboard, start.HasPages, request.Workers, request.Threads, request.Python, start.Distributed, processes);
 
     internal LocalClusterState WithRunning() => this with { Running = [.. Processes.Where(process => process.IsRunning())] };
 }
