@@ -20,12 +20,26 @@ public sealed record LocalClusterProcess(string Role, int Pid)
     /// <summary>This process with the start that the system gives; as it is if it has ended already.</summary>
     internal LocalClusterProcess WithStart() => this with { Started = StartOf(Pid) ?? Started };
 
+    // One that has ended stays in the table until its status was asked for, which is not for us to do.
+    private static bool IsZombie(int pid)
+    {
+        try
+        {
+            var stat = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{pid}/stat") : "";
+            return stat.LastIndexOf(')') is >= 0 and var name && stat[name + 2] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private static DateTimeOffset? StartOf(int pid)
     {
         try
         {
             using var process = Process.GetProcessById(pid);
-            return process.HasExited ? null : new DateTimeOffset(process.StartTime);
+            return process.HasExited || IsZombie(pid) ? null : new DateTimeOffset(process.StartTime);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {
