@@ -38,13 +38,13 @@ internal sealed class Bridge : IAsyncDisposable
     public int Capacity => _traffic.Capacity;
 
     /// <summary>Connects if that was not done yet, and gives the cluster's platform.</summary>
-    public Task<PlatformFingerprint> ConnectAsync()
+    public Task<PlatformFingerprint> ConnectAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_fingerprint.Task.IsFaulted) _fingerprint = NewFingerprint();
             if (!_fingerprint.Task.IsCompleted) Want();
-            return _fingerprint.Task;
+            return _fingerprint.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class Bridge : IAsyncDisposable
             if (!_isOpen) connection?.Kill();
             Monitor.PulseAll(_gate);
         }
-        if (connection is not null) await connection.LeaveAsync();
+        if (connection is not null) await connection.LeaveAsync(CancellationToken.None);
         await _ended.Task;
         _model.Dispose();
     }
@@ -164,7 +164,7 @@ internal sealed class Bridge : IAsyncDisposable
             _traffic.Open(connection, ready.Threads);
             return connection;
         }
-        catch
+        catch (ModelOpsException)
         {
             lock (_gate) (_connection, _isOpen) = (null, false);
             connection.Dispose();

@@ -91,11 +91,11 @@ internal sealed class BridgeConnection : IDisposable
     public void Kill() => _child.Kill();
 
     /// <summary>Asks the bridge to leave the cluster and to end, and sees to it that it does.</summary>
-    public async Task LeaveAsync()
+    public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         _outbox.Dispose();
         _child.CloseInput();
-        await Task.WhenAny(_child.Exit, Task.Delay(LeaveWait, TimeProvider.System));
+        await Task.WhenAny(_child.Exit, Task.Delay(LeaveWait, TimeProvider.System, cancellationToken));
         _child.Kill();
     }
 

@@ -31,7 +31,7 @@ public sealed class DaskEngine : ISimulationEngine
     public Task<PlatformFingerprint> PrepareAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _bridge.ConnectAsync().WaitAsync(cancellationToken);
+        return _bridge.ConnectAsync(cancellationToken);
     }
 
     /// <inheritdoc />

@@ -24,7 +24,7 @@ internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDi
     public string Entrypoint => model.Entrypoint.Text;
 
     /// <summary>What a bridge is asked to open.</summary>
-    /// <exception cref="OutsideException">Codes <c>bundle_too_large</c> and <c>scratch_not_usable</c>.</exception>
+    /// <exception cref="OutsideException">Codes <c>bundle_not_shippable</c> and <c>scratch_not_usable</c>.</exception>
     public BridgeOpen Request()
     {
         var fetched = Fetched();
@@ -73,7 +73,7 @@ internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDi
         if (bytes <= BundleArchive.MostBytes) return null;
         if (model.Reference is { } reference && !Path.IsPathRooted(reference)) return reference;
         throw new OutsideException(
-            "bundle_too_large",
+            "bundle_not_shippable",
             $"The bundle has {ByteSize.Text(bytes)} of files; at most {ByteSize.Text(BundleArchive.MostBytes)} are shipped to Dask workers.",
             "Push it and name it by its tag or digest (mops bundle push), so that the workers fetch it; or leave out what the model does not read (.modelopsignore).");
     }

@@ -27,7 +27,7 @@ public sealed class LargeBundleTests
         (await workplace.MopsAsync([.. pushed, "--scheduler", cluster.Address])).Expect(0).Output.ShouldBe(expected);
 
         var folder = (await workplace.MopsAsync(["sim", "run", "good_models:fine", "--scheduler", cluster.Address, "--json", .. Simulation])).Error(3);
-        folder.Text("error_code").ShouldBe("bundle_too_large");
+        folder.Text("error_code").ShouldBe("bundle_not_shippable");
         folder.Text("remedy").ShouldContain("mops bundle push");
     }
 

@@ -116,7 +116,7 @@ public sealed class PreflightTests(DaskFixture fixture) : IDisposable
     {
         await using (var large = File.Create(_bundle["large"])) large.SetLength(65L << 20);
         await using var engine = _bundle.Bind().On((await fixture.ClusterAsync()).Address);
-        (await Should.ThrowAsync<OutsideException>(() => engine.PrepareAsync(Token))).Code.ShouldBe("bundle_too_large");
+        (await Should.ThrowAsync<OutsideException>(() => engine.PrepareAsync(Token))).Code.ShouldBe("bundle_not_shippable");
     }
 
     private async Task<ModelOpsException> RefusedAsync(string address, Func<DaskOptions, DaskOptions>? with = null)
