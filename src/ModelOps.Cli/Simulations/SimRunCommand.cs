@@ -30,7 +30,7 @@ internal static class SimRunCommand
     private static async Task<ExitStatus> RunOneAsync(CliContext context, ParseResult parse, SimRunOptions options, CancellationToken cancellationToken)
     {
         var (code, task) = options.One(parse);
-        var outcome = await RunAsync(context, code, (options.Bundle(parse), options.Environment(parse)), task, options.Pool(parse), cancellationToken);
+        var outcome = await RunAsync(context, parse, options, code, task, cancellationToken);
         if (outcome.Error is { } error)
         {
             context.Error.Write($"{error.Traceback}{(error.Traceback.Length == 0 || error.Traceback.EndsWith('\n') ? "" : "\n")}");
@@ -60,13 +60,13 @@ internal static class SimRunCommand
     }
 
     private static async Task<SimulationOutcome> RunAsync(
-        CliContext context, Entrypoint code, (string Bundle, ModelEnvironment Environment) where, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
+        CliContext context, ParseResult parse, SimRunOptions options, Entrypoint code, SimulationTask task, CancellationToken cancellationToken)
     {
         var bundles = BundlePorts.Bundles(context);
-        var (pinned, entrypoint) = await bundles.PinModelAsync(where.Bundle, context.WorkingDirectory, code, [], cancellationToken);
+        var (pinned, entrypoint) = await bundles.PinModelAsync(options.Bundle(parse), context.WorkingDirectory, code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint) { Environment = where.Environment };
-        await using var engine = LocalPorts.Engine(context, model, options, workers: 1, cached: false);
+        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint) { Reference = pinned.Reference, Environment = options.Environment(parse) };
+        await using var engine = LocalPorts.Engine(context, model, options.Pool(parse) with { Workers = 1 }, options.Placement(parse), cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

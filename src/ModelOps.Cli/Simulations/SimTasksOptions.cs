@@ -1,3 +1,4 @@
+using ModelOps.Cli.Composition;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
@@ -12,8 +13,8 @@ namespace ModelOps.Cli.Simulations;
 /// <param name="Format">How tables are written.</param>
 internal sealed record SimTasksOptions(string File, Entrypoint? Entrypoint, string Bundle, TableFormat Format)
 {
-    /// <summary>How many worker processes a model has; null for one a core.</summary>
-    public int? Workers { get; init; }
+    /// <summary>Where they run.</summary>
+    public Placement Placement { get; init; } = Placement.Here;
 
     /// <summary>How the workers run simulations.</summary>
     public PoolOptions Pool { get; init; } = new();

@@ -10,7 +10,7 @@ using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Cli.Studies;
 
-/// <summary><c>mops adaptive run</c>: run a study on this machine.</summary>
+/// <summary><c>mops adaptive run</c>: run a study from this machine.</summary>
 internal static class RunCommand
 {
     /// <summary>The command.</summary>
@@ -21,9 +21,10 @@ internal static class RunCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run if it exists; start it otherwise" };
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
+        var scheduler = Placement.SchedulerOption();
         var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store" };
         var uncached = new Option<bool>("--no-cache") { Description = "Run every simulation, also those whose result is known" };
-        return new Command("run", "Run a study on this machine to its end") { file, bundle, resume, run, workers, local, uncached }.Runs(async (parse, cancellationToken) =>
+        return new Command("run", "Run a study on this machine to its end") { file, bundle, resume, run, workers, scheduler, local, uncached }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
             // A folder on the command line is seen from the working directory, one in the spec from the spec.
@@ -32,7 +33,11 @@ internal static class RunCommand
             if (!spec.HasObjective)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
             var started = new StartedRun(
-                parse.GetRequiredValue(file), parse.GetValue(run), WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(local), parse.GetValue(uncached))
+                parse.GetRequiredValue(file),
+                parse.GetValue(run),
+                new Placement(WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(scheduler)).Validated(),
+                parse.GetValue(local),
+                parse.GetValue(uncached))
             {
                 Bundle = parse.GetValue(bundle),
             };
@@ -45,10 +50,10 @@ internal static class RunCommand
     private static async Task<StudyAnswer> RunAsync(
         CliContext context, AdaptiveSpec spec, StartedRun started, bool resume, CancellationToken cancellationToken)
     {
-        var ports = LocalPorts.Create(context, started.Workers, cached: !started.Uncached);
+        var ports = LocalPorts.Create(context, started.Placement, cached: !started.Uncached);
         await using var central = spec.HasCentralStore && !started.Local
             ? new SharedRuns(
-                await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), WorkersOption.Parallel(started.Workers), context.Time)
+                await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), started.Placement.Parallel, context.Time)
             : null;
         var launcher = new StudyLauncher(ports, central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
         var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);

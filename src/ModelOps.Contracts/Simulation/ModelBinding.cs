@@ -9,6 +9,9 @@ namespace ModelOps.Contracts.Simulation;
 /// <param name="Entrypoint">What to run in it.</param>
 public sealed record ModelBinding(Digest Content, string Root, Entrypoint Entrypoint)
 {
+    /// <summary>What names the same content elsewhere: the bundle's reference by digest, or the path of its folder; <see langword="null"/> if nothing does.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>Which packages it runs with if it is Python code; by default those that the bundle names.</summary>
     public ModelEnvironment Environment { get; init; }
 }

@@ -34,9 +34,17 @@ internal static class WorkerCommands
     /// <param name="memoryBytes">The most memory that the worker may use, or <see langword="null"/>.</param>
     public static ChildCommand For(ModelBinding binding, WorkerOptions options, long? memoryBytes = null) => binding.Entrypoint.Kind switch
     {
-        EntrypointKind.Python => Command([options.Python, Script("mops_worker.py")], binding.Root, Pinned),
-        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, memoryBytes is { } limit ? Limited(limit) : Pinned),
-        _ => Command(options.ExecutableHost, binding.Root, PinnedPrograms),
+        EntrypointKind.Python => Command([options.Python, Script("mops_worker.py")], binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        _ => Command(options.ExecutableHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+    };
+
+    /// <summary>The variables that pin what a worker of a kind computes.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(EntrypointKind kind, long? memoryBytes) => kind switch
+    {
+        EntrypointKind.DotNet when memoryBytes is { } limit => Limited(limit),
+        EntrypointKind.Executable => PinnedPrograms,
+        _ => Pinned,
     };
 
     /// <summary>This program again, with other arguments.</summary>
@@ -78,7 +86,7 @@ internal static class WorkerCommands
         }
     }
 
-    private static ChildCommand Command(IReadOnlyList<string> command, string root, Dictionary<string, string> environment) =>
+    private static ChildCommand Command(IReadOnlyList<string> command, string root, IReadOnlyDictionary<string, string> environment) =>
         new(command[0], [.. command.Skip(1)]) { WorkingDirectory = root, Environment = environment };
 
     // The runtime reads its limit before it runs any code; the number is hexadecimal.

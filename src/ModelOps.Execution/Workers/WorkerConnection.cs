@@ -52,7 +52,7 @@ internal sealed class WorkerConnection : IDisposable
             return frame.Type switch
             {
                 FrameType.Ready => ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerReady),
-                FrameType.Refused => throw Refused(request, ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerRefusal)),
+                FrameType.Refused => throw ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerRefusal).ToException(request.Entrypoint),
                 _ => throw NotStarted($"answered with a frame of type {(byte)frame.Type} while it loaded {request.Entrypoint}"),
             };
         }
@@ -111,13 +111,5 @@ internal sealed class WorkerConnection : IDisposable
         var tail = End().ErrorTail;
         var said = tail.Length == 0 ? "It wrote nothing to its standard error." : $"Its standard error:\n{tail}";
         return new("worker_not_started", $"A worker {what}. {said}", "Run the model by itself in the same environment to see why.");
-    }
-
-    private static InvalidInputException Refused(OpenRequest request, WorkerRefusal refusal)
-    {
-        var remedy = refusal.Candidates is { Length: > 0 } names ? $"Did you mean: {string.Join(", ", names)}?" : null;
-        var message = $"{request.Entrypoint}: {refusal.Message}";
-        if (!string.IsNullOrWhiteSpace(refusal.Traceback)) message += "\n" + refusal.Traceback.TrimEnd();
-        return new(refusal.Kind, message, remedy);
     }
 }
