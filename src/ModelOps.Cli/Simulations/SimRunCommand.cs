@@ -9,7 +9,6 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Durability.Files;
-using ModelOps.Execution.Pool;
 using ModelOps.Tables.Csv;
 using ModelOps.Tables.Ipc;
 
@@ -21,7 +20,7 @@ internal static class SimRunCommand
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
-        var options = new SimRunOptions();
+        var options = new SimRunOptions(context);
         return options.Command().Runs((parse, cancellationToken) => options.Many(parse) is { } many
             ? RunManyAsync(context, parse, many, options.Output(parse), cancellationToken)
             : RunOneAsync(context, parse, options, cancellationToken));
