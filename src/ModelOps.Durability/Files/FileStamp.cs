@@ -30,11 +30,11 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
         // Larger than struct statx and struct stat, whose layouts are fixed.
         Span<byte> status = stackalloc byte[256];
         return OperatingSystem.IsLinux()
-            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? Of(status, (28, 32, 40, 112, 96, 16)) : null
-            : LStat(path, status) == 0 ? Of(status, (4, 8, 96, 48, 64, 6)) : null;
+            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? Of(status, new(28, 32, 40, 112, 96, 16)) : null
+            : LStat(path, status) == 0 ? Of(status, new(4, 8, 96, 48, 64, 6)) : null;
     }
 
-    private static FileStamp? Of(ReadOnlySpan<byte> status, (int Mode, int Inode, int Size, int Modified, int Changed, int Links) at)
+    private static FileStamp? Of(ReadOnlySpan<byte> status, Offsets at)
     {
         var mode = BinaryPrimitives.ReadUInt16LittleEndian(status[at.Mode..]);
         if ((mode & FileTypeMask) != RegularType) return null;
@@ -45,6 +45,9 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
             Links = BinaryPrimitives.ReadUInt16LittleEndian(status[at.Links..]),
         };
     }
+
+    // A type of our own, since tuples of six are compiled at every start.
+    private readonly record struct Offsets(int Mode, int Inode, int Size, int Modified, int Changed, int Links);
 
     // Seconds and nanoseconds.
     private static long Time(ReadOnlySpan<byte> time) =>
