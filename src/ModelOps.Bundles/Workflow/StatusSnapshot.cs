@@ -65,6 +65,7 @@ internal sealed class StatusSnapshot
     /// <summary>Whether every file is still as it was.</summary>
     public bool IsCurrent(BundleProject project, CancellationToken cancellationToken)
     {
+        using var files = new FolderStamps(project.Root);
         var rows = Report.Rows;
         var next = -FilesAtOnce;
         var hasChanged = false;
@@ -82,7 +83,7 @@ internal sealed class StatusSnapshot
             {
                 for (var i = first; i < Math.Min(rows.Count, first + FilesAtOnce); i++)
                 {
-                    if (!IsSame(FileStamp.Of(project.PathOf(rows[i].Path)), _stamps[i])) Volatile.Write(ref hasChanged, true);
+                    if (!IsSame(files.Of(rows[i].Path), _stamps[i])) Volatile.Write(ref hasChanged, true);
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ModelOps.Durability.Files;
 
@@ -30,9 +31,18 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
         // Larger than struct statx and struct stat, whose layouts are fixed.
         Span<byte> status = stackalloc byte[256];
         return OperatingSystem.IsLinux()
-            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? Of(status, new(28, 32, 40, 112, 96, 16)) : null
+            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? OfStatX(status) : null
             : LStat(path, status) == 0 ? Of(status, new(4, 8, 96, 48, 64, 6)) : null;
     }
+
+    // On Linux only.
+    internal static FileStamp? Of(SafeFileHandle folder, string path)
+    {
+        Span<byte> status = stackalloc byte[256];
+        return StatX(folder, path, NoFollow, BasicStats, status) == 0 ? OfStatX(status) : null;
+    }
+
+    private static FileStamp? OfStatX(ReadOnlySpan<byte> status) => Of(status, new(28, 32, 40, 112, 96, 16));
 
     private static FileStamp? Of(ReadOnlySpan<byte> status, Offsets at)
     {
@@ -58,6 +68,10 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int StatX(int folder, string path, int flags, uint mask, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int StatX(SafeFileHandle folder, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
