@@ -21,7 +21,7 @@ public sealed class DaskFaultTests
     [InlineData("bridge")]
     public async Task Killed_process_costs_no_result(string victim)
     {
-        foreach (var _ in Cycles.Of(1)) await SurviveAsync(victim);
+        foreach (var _ in Cycles.Of(1, weight: 5)) await SurviveAsync(victim);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class DaskFaultTests
     [InlineData(true)]
     public async Task Network_that_is_gone_for_five_seconds_costs_no_result(bool silently)
     {
-        foreach (var _ in Cycles.Of(1)) await SurviveAsync(silently);
+        foreach (var _ in Cycles.Of(1, weight: 5)) await SurviveAsync(silently);
     }
 
     [Fact]
