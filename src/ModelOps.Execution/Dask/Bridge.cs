@@ -9,7 +9,7 @@ namespace ModelOps.Execution.Dask;
 /// The engine's connection to the cluster. Its thread starts a bridge when there is work, reads its answers, and starts the next when the
 /// connection is lost: bridge, scheduler and network fail in many ways, and all of them are mended by this one.
 /// </summary>
-internal sealed class Bridge : IAsyncDisposable
+internal sealed class Bridge : IStreamWorkers, IAsyncDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -34,7 +34,7 @@ internal sealed class Bridge : IAsyncDisposable
         new Thread(Work) { IsBackground = true, Name = "dask bridge" }.Start();
     }
 
-    /// <summary>The most tasks that may be held now.</summary>
+    /// <inheritdoc />
     public int Capacity => _traffic.Capacity;
 
     /// <summary>Connects if that was not done yet, and gives the cluster's platform.</summary>
@@ -48,7 +48,7 @@ internal sealed class Bridge : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to work for a run.</summary>
+    /// <inheritdoc />
     public void Join(PoolRun run)
     {
         _traffic.Join(run);
@@ -58,10 +58,10 @@ internal sealed class Bridge : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what waits, as far as the cluster has room.</summary>
-    public void Fill() => _traffic.Fill();
+    /// <inheritdoc />
+    public void Wake(PoolRun run) => _traffic.Fill();
 
-    /// <summary>Stops working for a run.</summary>
+    /// <inheritdoc />
     public void Leave() => _traffic.Leave();
 
     /// <inheritdoc />

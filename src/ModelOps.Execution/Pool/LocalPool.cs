@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
@@ -11,7 +10,7 @@ namespace ModelOps.Execution.Pool;
 /// Runs simulations of one model in worker processes of this machine. It holds at most twice as many tasks as its
 /// workers may be sent; workers start when there is work for them, and stay for the next stream of tasks.
 /// </summary>
-public sealed class LocalPool : ISimulationEngine, ILaneObserver
+public sealed class LocalPool : ISimulationEngine, ILaneObserver, IStreamWorkers
 {
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWatch = TimeSpan.FromMilliseconds(250);
@@ -19,10 +18,9 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
     private readonly PoolOptions _options;
     private readonly Lane[] _lanes;
     private readonly ITimer _watch;
+    private readonly TaskStream _stream;
     private readonly Lock _gate = new();
     private TaskCompletionSource<PlatformFingerprint> _fingerprint = NewFingerprint();
-    private PoolRun? _run;
-    private bool _disposed;
 
     /// <param name="model">What to run.</param>
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
@@ -35,6 +33,7 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
         // The program is started anew for each task whatever becomes of the worker that starts it.
         if (model.Entrypoint.Kind == EntrypointKind.Executable) _options = _options with { Recycle = null };
         var command = WorkerCommands.For(model, _options.Worker, _options.MemoryBytes);
+        _stream = new(this, _options.ResultBytes);
         _lanes = [.. Enumerable.Range(0, _options.Workers).Select(_ => new Lane(model, command, _options, time, this))];
         var shortest = TimeSpan.FromTicks(Math.Min(_options.TimeLimit?.Ticks ?? long.MaxValue, _options.Worker.StartTimeout.Ticks) / 10);
         var period = shortest < ShortestWatch ? ShortestWatch : shortest > LongestWatch ? LongestWatch : shortest;
@@ -44,10 +43,10 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
     /// <inheritdoc />
     public Task<PlatformFingerprint> PrepareAsync(CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_stream.IsClosed, this);
         Task<PlatformFingerprint> fingerprint;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_fingerprint.Task.IsFaulted) _fingerprint = NewFingerprint();
             fingerprint = _fingerprint.Task;
         }
@@ -57,41 +56,14 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">Another stream of tasks is running.</exception>
-    public async IAsyncEnumerable<SimulationOutcome> RunAsync(
-        IAsyncEnumerable<SimulationTask> tasks,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var run = Begin();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pump = TaskPump.RunAsync(tasks, run, () => WakeForOne(run), Capacity, stop.Token);
-        try
-        {
-            await foreach (var batch in run.Outcomes.ReadAllAsync(cancellationToken))
-            {
-                foreach (var outcome in batch) yield return outcome;
-                run.Taken(batch);
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            run.Stop();
-            foreach (var lane in _lanes) lane.Leave();
-            await pump;
-            lock (_gate) _run = null;
-        }
-    }
+    public IAsyncEnumerable<SimulationOutcome> RunAsync(IAsyncEnumerable<SimulationTask> tasks, CancellationToken cancellationToken) =>
+        _stream.RunAsync(tasks, cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            if (_disposed) return;
-            _disposed = true;
-        }
+        if (!_stream.Close()) return;
         await _watch.DisposeAsync();
-        _run?.Fail(new ObjectDisposedException(nameof(LocalPool)));
         await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask()));
     }
 
@@ -107,42 +79,36 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
             _fingerprint.TrySetException(fault);
             // Who only runs tasks never looks at the fingerprint.
             _ = _fingerprint.Task.Exception;
-            _run?.Fail(fault);
         }
+        _stream.Running?.Fail(fault);
     }
 
     // What waits may be of a later stream than the one that the lane's worker was busy with.
     void ILaneObserver.Ended()
     {
-        PoolRun? run;
-        lock (_gate) run = _run;
-        if (run is null) return;
+        if (_stream.Running is not { } run) return;
         foreach (var lane in _lanes)
         {
             if (run.HasReady && lane.IsHungry) lane.Wake(run);
         }
     }
 
-    private static TaskCompletionSource<PlatformFingerprint> NewFingerprint() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private PoolRun Begin()
+    int IStreamWorkers.Capacity
     {
-        lock (_gate)
+        get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_run is not null) throw new InvalidOperationException("The pool runs one stream of tasks at a time.");
-            return _run = new(_options.ResultBytes);
+            var capacity = 0;
+            foreach (var lane in _lanes) capacity += 2 * lane.WindowSize;
+            return capacity;
         }
     }
 
-    private int Capacity()
+    void IStreamWorkers.Join(PoolRun run)
     {
-        var capacity = 0;
-        foreach (var lane in _lanes) capacity += 2 * lane.WindowSize;
-        return capacity;
+        // A lane hears of a run when it is woken for a task.
     }
 
-    private void WakeForOne(PoolRun run)
+    void IStreamWorkers.Wake(PoolRun run)
     {
         Lane? best = null;
         foreach (var lane in _lanes)
@@ -151,6 +117,13 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
         }
         best?.Wake(run);
     }
+
+    void IStreamWorkers.Leave()
+    {
+        foreach (var lane in _lanes) lane.Leave();
+    }
+
+    private static TaskCompletionSource<PlatformFingerprint> NewFingerprint() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void CheckTime()
     {

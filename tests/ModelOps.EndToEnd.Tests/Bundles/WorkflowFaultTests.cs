@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Registries;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.EndToEnd.Tests.Bundles;
 
@@ -31,7 +32,7 @@ public sealed class WorkflowFaultTests : IAsyncLifetime
     [Fact]
     public async Task Push_killed_at_any_moment_shows_nothing_half_made_and_is_repeated_without_force()
     {
-        for (var cycle = 0; cycle < Cycles.Or(4); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(4); cycle++)
         {
             _ada.WriteTree((char)('b' + cycle));
             using var running = _ada.StartBundle("push");
@@ -51,7 +52,7 @@ public sealed class WorkflowFaultTests : IAsyncLifetime
     public async Task Pull_killed_at_any_moment_leaves_whole_files_and_is_gone_on_with()
     {
         (await _ada.BundleAsync("push")).Expect(0);
-        for (var cycle = 0; cycle < Cycles.Or(4); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(4); cycle++)
         {
             using var running = _bob.StartBundle("pull");
             await Eventually.TrueAsync(() => running.HasEnded || Files(_bob) > cycle * 70, "the pull has begun to write");

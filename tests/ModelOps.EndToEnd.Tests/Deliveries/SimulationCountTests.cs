@@ -1,5 +1,6 @@
 using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.EndToEnd.Tests.Deliveries;
 
@@ -21,7 +22,7 @@ public sealed class SimulationCountTests
     [Trait("Category", "Slow")]
     public async Task Killed_study_runs_nothing_again_whose_result_was_acknowledged()
     {
-        for (var cycle = 0; cycle < Cycles.Or(5); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(5); cycle++)
         {
             using var workplace = new Workplace();
             var study = WriteStudy(workplace);

@@ -1,5 +1,6 @@
 using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.EndToEnd.Tests.Determinism;
 
@@ -18,7 +19,7 @@ public sealed class KillAndResumeTests
         using var undisturbed = new Workplace();
         var expected = await undisturbed.RunStudyAsync(file);
         var trials = await undisturbed.TrialsTextAsync(expected.Text("run"));
-        for (var cycle = 0; cycle < Cycles.Or(4); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(4); cycle++)
         {
             using var workplace = new Workplace();
             var moments = new List<long>();

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Registries;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.EndToEnd.Tests.PushedBundles;
 
@@ -16,7 +17,7 @@ public sealed class KilledTransferTests
         using var workplace = new Workplace().WithRegistry(registry).WithTree();
         await workplace.PushAsync();
         var work = workplace.Outside("work");
-        for (var cycle = 0; cycle < Cycles.Or(4); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(4); cycle++)
         {
             using var running = workplace.StartMops("bundle", "materialize", "tree:1.0", work);
             var wanted = cycle * 70;
@@ -40,7 +41,7 @@ public sealed class KilledTransferTests
         var archive = workplace.Outside("tree.tar");
         (await workplace.MopsAsync("bundle", "export", ".", archive)).Expect(0);
         var expected = await workplace.RunAsync("sha256sum", archive);
-        for (var cycle = 0; cycle < Cycles.Or(4); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(4); cycle++)
         {
             File.Delete(archive);
             using var running = workplace.StartMops("bundle", "export", ".", archive);

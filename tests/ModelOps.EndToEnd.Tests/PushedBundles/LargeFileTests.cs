@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
-using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Registries;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.EndToEnd.Tests.PushedBundles;
 
@@ -39,7 +39,7 @@ public sealed partial class LargeFileTests
         workplace.Write(".mops-bundle.yaml", Spec.Replace("STORE", workplace.Outside("store"), StringComparison.Ordinal));
         workplace.Write("run.py", "1\n");
         Directory.CreateDirectory(workplace.At("data"));
-        var size = Cycles.Or(2) * CycleBytes;
+        var size = Cycles.Count(2) * CycleBytes;
         Write(workplace.At("data", "large.bin"), size, 1);
         Write(workplace.At("data", "external.bin"), size, 2);
 

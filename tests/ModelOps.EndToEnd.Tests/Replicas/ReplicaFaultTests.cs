@@ -1,7 +1,7 @@
 using ModelOps.Contracts.Seeds;
-using ModelOps.EndToEnd.Tests.Projects;
 using ModelOps.Testing.Servers.Postgres;
 using ModelOps.Testing.Servers.Proxies;
+using ModelOps.Testing.Studies;
 
 [assembly: AssemblyFixture(typeof(PostgresFixture))]
 
@@ -14,7 +14,7 @@ public sealed class ReplicaFaultTests(PostgresFixture fixture)
     [Fact]
     public async Task Killed_workers_are_replaced_and_there_are_exactly_20_trials()
     {
-        for (var cycle = 0; cycle < Cycles.Or(3); cycle++)
+        for (var cycle = 0; cycle < Cycles.Count(3); cycle++)
         {
             using var study = await SharedStudy.OnAsync(await fixture.ServerAsync());
             var workers = new[] { study.Start(), study.Start(), study.Start() };

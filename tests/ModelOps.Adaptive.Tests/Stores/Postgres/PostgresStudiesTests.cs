@@ -151,10 +151,7 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         var lease = (await store.LeaseAsync("a", 1, Token)).Single();
         proxy.Delay = TimeSpan.FromMilliseconds(300);
         var committing = store.CommitAsync(new([(lease, new(0, 0, Contracts.Simulation.SimulationStatus.Completed, new Dictionary<string, Contracts.Digests.Digest>(), null))], [(lease, new(0, Contracts.Trials.TrialStatus.Completed, 1.5))]), Token);
-        while ((await server.ExecuteAsync(database, "select told from mops.study")) is not ["1"]) await Task.Delay(5, Token);
-        proxy.Cut();
-        proxy.Delay = TimeSpan.Zero;
-        proxy.Mend();
+        await LoseAnswerAsync(proxy, async () => (await server.ExecuteAsync(database, "select told from mops.study")) is ["1"]);
         (await committing).ShouldBeEmpty();
         (await store.ReadAsync(0, Token)).Select(next => next.GetType().Name).ShouldBe(["Created", "RoundAppended", "ReplicateRecorded", "TrialTold"]);
     }
@@ -170,10 +167,7 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await store.AppendRoundAsync(0, [new(new([KeyValuePair.Create("x", ParameterValue.From(1.0))]), [1])], Token);
         proxy.Delay = TimeSpan.FromMilliseconds(300);
         var leasing = store.LeaseAsync("a", 1, Token);
-        while ((await server.ExecuteAsync(database, "select count(runner) from mops.open_trial")) is not ["1"]) await Task.Delay(5, Token);
-        proxy.Cut();
-        proxy.Delay = TimeSpan.Zero;
-        proxy.Mend();
+        await LoseAnswerAsync(proxy, async () => (await server.ExecuteAsync(database, "select count(runner) from mops.open_trial")) is ["1"]);
         (await leasing).Single().ShouldBe(new(0, 2));
     }
 
@@ -187,6 +181,15 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await using var store = await studies.OpenOrCreateAsync(ToyStudy.Header(), Token);
         var error = await Should.ThrowAsync<OutsideException>(() => store.RenewAsync("a", Token));
         error.Message.ShouldContain("read committed");
+    }
+
+    // The server has done it, and the answer is still on its way.
+    private static async Task LoseAnswerAsync(FaultyProxy proxy, Func<Task<bool>> isDone)
+    {
+        while (!await isDone()) await Task.Delay(5, Token);
+        proxy.Cut();
+        proxy.Delay = TimeSpan.Zero;
+        proxy.Mend();
     }
 
     private static Proposal[] Proposals(int count) =>
