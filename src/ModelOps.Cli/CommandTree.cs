@@ -4,6 +4,7 @@ using ModelOps.Cli.Bundles;
 using ModelOps.Cli.Caches;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper;
 using ModelOps.Cli.Simulations;
 using ModelOps.Cli.Studies;
 using ModelOps.Cli.Tables;
@@ -22,6 +23,7 @@ internal static class CommandTree
             new("Studies", [AdaptiveCommand.Create(context)]),
             new("Simulations", [SimCommand.Create(context), CacheCommand.Create(context)]),
             new("Bundles", [BundleCommand.Create(context)]),
+            new("Workloads", [KeeperCommand.Create(context)]),
             new("Tables", [TableCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using ModelOps.Cli.Invocation;
+
+namespace ModelOps.Cli.Keeper;
+
+/// <summary>The commands of the keeper, in the order of the help. A new one is a line here.</summary>
+internal static class KeeperCommands
+{
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Command> All(CliContext context) => [];
+}
