@@ -10,6 +10,16 @@ namespace ModelOps.Keeper.Licensing.Issuing;
 /// <summary>Writes keyrings.</summary>
 public static class KeyringFile
 {
+    /// <summary>The text of a keyring of the development keys.</summary>
+    public static string Development() => LicenseText.Of(new(DevelopmentKeys.PublicKeys.Select(key => KeyValuePair.Create(key.Key, (JsonNode?)key.Value))));
+
+    /// <summary>Fails as <see cref="Add"/> would for a new key, before there is one.</summary>
+    /// <inheritdoc cref="Add" />
+    public static void Check(string path, string kid, bool merge)
+    {
+        if (File.Exists(path) && Existing(path, merge).ContainsKey(kid)) throw Taken(path, kid);
+    }
+
     /// <summary>Writes a keyring of one key, or adds the key to the file.</summary>
     /// <param name="path">Absolute; its folder must exist.</param>
     /// <param name="kid">The key's name.</param>
@@ -24,10 +34,13 @@ public static class KeyringFile
         var keys = File.Exists(path) ? Existing(path, merge) : [];
         var text = Convert.ToBase64String(publicKey);
         if (keys.TryGetPropertyValue(kid, out var taken) && taken?.ToJsonString() != JsonValue.Create(text).ToJsonString())
-            throw new ConflictException("kid_taken", $"The keyring '{path}' has another key under the name '{kid}'.", "Give the new key a name of its own: licenses under the old one hold as long as it stays.");
+            throw Taken(path, kid);
         keys[kid] = text;
         AtomicFile.Write(path, LicenseText.Of(keys));
     }
+
+    private static ConflictException Taken(string path, string kid) => new(
+        "kid_taken", $"The keyring '{path}' has another key under the name '{kid}'.", "Give the new key a name of its own: licenses under the old one hold as long as it stays.");
 
     private static JsonObject Existing(string path, bool merge)
     {
