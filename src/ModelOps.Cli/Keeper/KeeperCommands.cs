@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper.Chords;
+using ModelOps.Cli.Keeper.Licensing;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -7,5 +9,9 @@ namespace ModelOps.Cli.Keeper;
 internal static class KeeperCommands
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<Command> All(CliContext context) => [];
+    public static IEnumerable<Command> All(CliContext context) =>
+    [
+        ChordsCommand.Create(context),
+        LicenseCommand.Create(context),
+    ];
 }
