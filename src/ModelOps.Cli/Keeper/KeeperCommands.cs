@@ -2,7 +2,9 @@ using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
 using ModelOps.Cli.Keeper.Licensing;
+using ModelOps.Cli.Keeper.Loops;
 using ModelOps.Cli.Keeper.Observing;
+using ModelOps.Cli.Keeper.Policies;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -13,6 +15,8 @@ internal static class KeeperCommands
     public static IEnumerable<Command> All(CliContext context) =>
     [
         ObserveCommand.Create(context),
+        ClosedLoopCommand.Create(context),
+        PolicyCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
     ];

@@ -62,12 +62,16 @@ public sealed class WatchLoop(ClosedLoop loop, ReportFolder folder, WatchSetting
             _last = await loop.RunAsync(new(round, source(), recording, tick), _memory, Remember, cancellationToken);
             _blocked ??= _last.ApplyBlockedReason;
         }
-        catch (Exception fault) when (fault is ModelOpsException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheRound(fault, cancellationToken))
         {
             Record(round, fault);
         }
         _iterations++;
     }
+
+    // A cancellation that nobody asked for is a time-out of something outside.
+    private static bool IsOfTheRound(Exception fault, CancellationToken cancellationToken) =>
+        fault is ModelOpsException or IOException or UnauthorizedAccessException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private void Remember(LoopMemory memory)
     {
