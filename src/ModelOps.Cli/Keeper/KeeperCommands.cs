@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
+using ModelOps.Cli.Keeper.Doctor;
+using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Licensing;
 
 namespace ModelOps.Cli.Keeper;
@@ -13,5 +15,7 @@ internal static class KeeperCommands
     [
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
+        ExportCommand.Create(context),
+        DoctorCommand.Create(context),
     ];
 }
