@@ -4,6 +4,7 @@ using ModelOps.Cli.Keeper.Chords;
 using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Licensing;
+using ModelOps.Cli.Keeper.Observing;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -13,6 +14,7 @@ internal static class KeeperCommands
     /// <summary>All of them.</summary>
     public static IEnumerable<Command> All(CliContext context) =>
     [
+        ObserveCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
         ExportCommand.Create(context),

@@ -40,6 +40,11 @@ internal static class PlanJson
             throw Fault(index, $"the namespace {Shown(@namespace)} is no DNS-1123 label; expected lower-case letters, digits and inner hyphens, at most 63");
         if (!KubernetesName.IsSubdomain(name))
             throw Fault(index, $"the name {Shown(name)} is no DNS-1123 subdomain; expected lower-case letters, digits, inner hyphens and dots, at most 253");
+        if (patch.TryGetProperty("metadata", out var metadata))
+        {
+            if (metadata.ValueKind != JsonValueKind.Object) throw Fault(index, $"its patch's metadata is {Name(metadata)}; expected an object");
+            if (metadata.TryGetProperty("resourceVersion", out _)) throw Fault(index, "its patch names metadata.resourceVersion, which is set when it is applied");
+        }
         try
         {
             Rfc8785.Canonicalize(patch);

@@ -40,6 +40,21 @@ public sealed class SampleSeries : IReadOnlyList<Sample>
     /// <summary>The loss of a sample; NaN if it has none.</summary>
     public double Loss(int index) => _table.LossOf(Row(index));
 
+    /// <summary>The slowest worker's latency of a sample, in milliseconds; the sample's own if it names no workers.</summary>
+    public double SlowestWorkerMs(int index) => _table.SlowestOf(Row(index));
+
+    /// <summary>The workers' median latency of a sample, in milliseconds; the sample's own if it names no workers.</summary>
+    public double MedianWorkerMs(int index) => _table.MedianOf(Row(index));
+
+    /// <summary>How busy the GPU was, in percent; NaN if the sample doesn't say.</summary>
+    public double GpuUtilPct(int index) => _table.GpuUtilOf(Row(index));
+
+    /// <summary>How full the GPU's memory was, in percent; NaN if the sample doesn't say.</summary>
+    public double GpuMemUtilPct(int index) => _table.GpuMemUtilOf(Row(index));
+
+    /// <summary>The items a second of a sample; 0 if it doesn't say.</summary>
+    public double Throughput(int index) => _table.ThroughputOf(Row(index));
+
     /// <inheritdoc />
     public IEnumerator<Sample> GetEnumerator()
     {

@@ -52,6 +52,21 @@ internal sealed class SampleTable
     /// <summary>The loss of a row; NaN for none.</summary>
     public double LossOf(int row) => _loss[row];
 
+    /// <summary>The slowest worker's latency of a row, in milliseconds; its own if it has no workers.</summary>
+    public double SlowestOf(int row) => double.IsNaN(_slowest[row]) ? _latency[row] : _slowest[row];
+
+    /// <summary>The workers' median latency of a row, in milliseconds; its own if it has no workers.</summary>
+    public double MedianOf(int row) => double.IsNaN(_median[row]) ? _latency[row] : _median[row];
+
+    /// <summary>How busy the GPU of a row was, in percent; NaN for unknown.</summary>
+    public double GpuUtilOf(int row) => _gpuUtil[row];
+
+    /// <summary>How full the GPU's memory of a row was, in percent; NaN for unknown.</summary>
+    public double GpuMemUtilOf(int row) => _gpuMemUtil[row];
+
+    /// <summary>The items a second of a row; 0 for unknown.</summary>
+    public double ThroughputOf(int row) => _throughput[row];
+
     /// <summary>A row as a sample.</summary>
     public Sample this[int row] => new(_time[row], _latency[row])
     {
