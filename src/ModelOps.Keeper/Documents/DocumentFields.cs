@@ -85,7 +85,7 @@ internal sealed class DocumentFields(JsonElement value, string place, List<strin
     }
 
     /// <summary>The names of the fields that are there.</summary>
-    public IReadOnlyList<string> FieldNames => [.. value.EnumerateObject().Select(field => field.Name)];
+    public IReadOnlyList<string> FieldNames => [.. value.EnumerateObject().Select(entry => entry.Name)];
 
     /// <summary>Collects an error of a field.</summary>
     public void Refuse(string field, string fault, string hint = "") => errors.Add($"{place}{field} {fault}. {hint}".TrimEnd());
