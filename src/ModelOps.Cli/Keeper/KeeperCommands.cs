@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
 using ModelOps.Cli.Keeper.Licensing;
+using ModelOps.Cli.Keeper.Observing;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -11,6 +12,7 @@ internal static class KeeperCommands
     /// <summary>All of them.</summary>
     public static IEnumerable<Command> All(CliContext context) =>
     [
+        ObserveCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
     ];

@@ -7,6 +7,9 @@ namespace ModelOps.Keeper.Observing;
 /// <summary>What <c>observe</c> found: <c>observe_latest.json</c>.</summary>
 public sealed record ObserveReport : ReportEnvelope
 {
+    /// <summary>The report's file.</summary>
+    public const string Latest = "observe_latest.json";
+
     /// <inheritdoc />
     public override string Mode => "OBSERVE_ONLY";
 

@@ -49,7 +49,7 @@ public sealed class Observer(ReportFolder folder, TimeProvider time)
         folder.Explanations.Add("observe_source", Part(node, "source", "sample_count", "rows_read", "observe_ingest", "error", "record_raw_path", "record_raw_lines_written", "record_raw_error"));
         folder.Explanations.Add("observe_signals", Part(node, "signals", "environment"));
         folder.Explanations.Add("observe_summary", Part(node, "summary"));
-        var path = folder.Write("observe", "observe_latest.json", report, ObservingJson.Default.ObserveReport);
+        var path = folder.Write("observe", ObserveReport.Latest, report, ObservingJson.Default.ObserveReport);
         folder.Explanations.Add("observe_report", new() { ["path"] = path });
         folder.Explanations.Add("observe_stop", []);
     }

@@ -38,6 +38,10 @@ public sealed class RawRecording : IDisposable
         }
     }
 
+    /// <summary>The copy that a source without lines makes: none, which its error says.</summary>
+    /// <param name="path">Absolute; not touched.</param>
+    public static RawRecording Unsupported(string path) => new(path, null, "unsupported_source");
+
     /// <summary>Copies lines as they are.</summary>
     /// <param name="bytes">Whole lines, each with its line feed, except perhaps the last.</param>
     /// <param name="lines">How many they are.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Keeper.Chords;
 using ModelOps.Keeper.Chords.Validation;
 using ModelOps.Keeper.Knobs;

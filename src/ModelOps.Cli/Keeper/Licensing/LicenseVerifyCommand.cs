@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Connectors.Kubectl;
 using ModelOps.Contracts.Errors;
 using ModelOps.Keeper.Licensing;

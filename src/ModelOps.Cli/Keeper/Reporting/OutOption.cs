@@ -2,7 +2,7 @@ using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Keeper.Reports;
 
-namespace ModelOps.Cli.Keeper;
+namespace ModelOps.Cli.Keeper.Reporting;
 
 /// <summary>The option <c>--out</c>: the folder of a command's reports.</summary>
 internal static class OutOption

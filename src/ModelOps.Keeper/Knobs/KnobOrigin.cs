@@ -1,0 +1,14 @@
+namespace ModelOps.Keeper.Knobs;
+
+/// <summary>How a knob's value is known.</summary>
+public enum KnobOrigin
+{
+    /// <summary>The Deployment says so.</summary>
+    Cluster,
+
+    /// <summary>A rehearsal would have set it so; nothing was changed.</summary>
+    Rehearsed,
+
+    /// <summary>Nobody said; it is what the registry calls usual.</summary>
+    Assumed,
+}
