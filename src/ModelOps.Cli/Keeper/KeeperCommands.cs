@@ -1,8 +1,12 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
+using ModelOps.Cli.Keeper.Doctor;
+using ModelOps.Cli.Keeper.Exports;
+using ModelOps.Cli.Keeper.Fleet;
 using ModelOps.Cli.Keeper.Licensing;
 using ModelOps.Cli.Keeper.Observing;
+using ModelOps.Cli.Keeper.Passports;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -15,5 +19,9 @@ internal static class KeeperCommands
         ObserveCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
+        FleetCommand.Create(context),
+        PassportCommand.Create(context),
+        ExportCommand.Create(context),
+        DoctorCommand.Create(context),
     ];
 }

@@ -77,7 +77,7 @@ public sealed class ChordCatalogReader(IReadOnlyCollection<string> knobs)
             errors.Add("chords is not a list.");
             return [];
         }
-        var chords = list.EnumerateArray().Select((item, index) => new ChordFields(item, index, knobs, errors).Read()).ToList();
+        var chords = list.EnumerateArray().Select((item, index) => ChordFields.Read(item, index, knobs, errors)).ToList();
         errors.AddRange(chords.OfType<Chord>().Where(chord => chord.Id.Length > 0).GroupBy(chord => chord.Id, StringComparer.Ordinal).Where(same => same.Count() > 1)
             .Select(same => $"chords has {same.Count()} entries with the id '{same.Key}'; an id is used once."));
         return chords;
