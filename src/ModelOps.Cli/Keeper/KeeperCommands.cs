@@ -4,6 +4,7 @@ using ModelOps.Cli.Keeper.Chords;
 using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Fleet;
+using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Licensing;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
@@ -17,6 +18,7 @@ internal static class KeeperCommands
     public static IEnumerable<Command> All(CliContext context) =>
     [
         ObserveCommand.Create(context),
+        KubernetesCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
         FleetCommand.Create(context),
