@@ -2,12 +2,14 @@ using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
 using ModelOps.Cli.Keeper.Doctor;
+using ModelOps.Cli.Keeper.Evaluation;
 using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Fleet;
 using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Licensing;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
+using ModelOps.Cli.Keeper.Returns;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -21,7 +23,9 @@ internal static class KeeperCommands
         KubernetesCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
+        EvalCommand.Create(context),
         FleetCommand.Create(context),
+        RoiCommand.Create(context),
         PassportCommand.Create(context),
         ExportCommand.Create(context),
         DoctorCommand.Create(context),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
-using ModelOps.Durability.Files;
+using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Licensing.Issuing;
 using ModelOps.Keeper.Reports;
 
