@@ -5,6 +5,7 @@ using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Evaluation;
 using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Fleet;
+using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Licensing;
 using ModelOps.Cli.Keeper.Loops;
 using ModelOps.Cli.Keeper.Observing;
@@ -23,6 +24,7 @@ internal static class KeeperCommands
         ObserveCommand.Create(context),
         ClosedLoopCommand.Create(context),
         PolicyCommand.Create(context),
+        KubernetesCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
         EvalCommand.Create(context),
