@@ -16,7 +16,7 @@ public sealed class SafetyEnvelopeTests
     public void Retune_that_keeps_the_global_batch_passes() => Judge(Retune).ShouldBe([null, null]);
 
     [Theory]
-    [InlineData(8, 32)]
+    [InlineData(8, 24)]
     [InlineData(8, 15)]
     public void Retune_that_changes_the_global_batch_is_blocked_whole(int accumulation, int microbatch) =>
         Judge([Retune[0] with { Target = accumulation }, Retune[1] with { Target = microbatch }]).ShouldBe([BlockReason.InvariantViolated, BlockReason.InvariantViolated]);
