@@ -38,10 +38,10 @@ public sealed class BundleExportTests
         Reports(folder, "in");
         Export(folder, "in", "out", new ManualClock());
         var entries = Entries(folder["out", "bundle.tar.gz"]);
-        entries.Select(entry => entry.Name).ShouldBe(["bundle_manifest.json", "a.json", "b/explain.jsonl", "b/k8s_plan.json", "b-c.txt"]);
+        entries.Select(entry => entry.Name).ShouldBe(["bundle_manifest.json", "a.json", "b-c.txt", "b/explain.jsonl", "b/k8s_plan.json"]);
         var manifest = JsonNode.Parse(entries[0].Text)!.AsObject();
         manifest.Select(field => field.Key).ShouldBe(["files", "metering", "notes", "run_id", "schema_version", "tool_version"]);
-        manifest["files"]!.AsArray().Select(file => (string)file!["kind"]!).ShouldBe(["report", "events", "plan", "other"]);
+        manifest["files"]!.AsArray().Select(file => (string)file!["kind"]!).ShouldBe(["report", "other", "events", "plan"]);
         ((string)manifest["files"]![0]!["schema_version"]!).ShouldBe("v0");
         ((int)manifest["metering"]!["reports"]!).ShouldBe(1);
     }
