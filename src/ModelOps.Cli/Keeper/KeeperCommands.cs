@@ -6,6 +6,7 @@ using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Evaluation;
 using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Fleet;
+using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Licensing;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
@@ -22,6 +23,7 @@ internal static class KeeperCommands
     public static IEnumerable<Command> All(CliContext context, KeeperRun run) =>
     [
         ObserveCommand.Create(context),
+        KubernetesCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
         EvalCommand.Create(context),

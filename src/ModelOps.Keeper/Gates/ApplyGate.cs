@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelOps.Connectors.Kubectl;
 using ModelOps.Contracts.Errors;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Licensing;
 
 namespace ModelOps.Keeper.Gates;
@@ -36,19 +37,19 @@ public sealed class ApplyGate(LicenseGate licenses, TimeProvider time)
         {
             return VerifyClaim.Read(request.VerifyReportPath) is { } claim
                 ? Bind(request, cluster, claim)
-                : new(BlockReason.VerifyMissing, $"There is no {request.VerifyReportPath}; run 'mk k8s verify' with the folder of the plan as --out.") { VerifyOk = false };
+                : new(GateReason.VerifyMissing, $"There is no {request.VerifyReportPath}; run 'mk k8s verify' with the folder of the plan as --out.") { VerifyOk = false };
         }
         catch (InvalidInputException fault)
         {
-            return new(BlockReason.VerifyFailed, fault.Message) { VerifyOk = false };
+            return new(GateReason.VerifyFailed, fault.Message) { VerifyOk = false };
         }
     }
 
     private GateDecision Bind(GateRequest request, KubeConfig? cluster, VerifyClaim claim)
     {
-        if (!claim.Ok) return new(BlockReason.VerifyFailed, $"{request.VerifyReportPath} says that the plan would not go through.") { VerifyOk = false };
+        if (!claim.Ok) return new(GateReason.VerifyFailed, $"{request.VerifyReportPath} says that the plan would not go through.") { VerifyOk = false };
         return Mismatch(request, cluster, claim) is { } mismatch
-            ? new(BlockReason.VerifyStale, $"{request.VerifyReportPath} {mismatch}; verify the plan again.") { VerifyOk = false }
+            ? new(GateReason.VerifyStale, $"{request.VerifyReportPath} {mismatch}; verify the plan again.") { VerifyOk = false }
             : new(null, "all gates are open") { VerifyOk = true, Verified = claim.Objects };
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Json;
 using ModelOps.Keeper.Plans;
@@ -28,6 +30,9 @@ public sealed record RollbackPlan(string? KubectlContext, string? Server, string
 
     /// <summary>Always <c>restore</c>: the values are those of the cluster.</summary>
     public string Mode { get; init; } = RestoreMode;
+
+    /// <summary>The JSON form.</summary>
+    public static JsonTypeInfo<RollbackPlan> JsonType => RolloutsJson.Default.RollbackPlan;
 
     /// <summary>The changes that restore, as a plan.</summary>
     public Plan ToPlan() => new([.. Items.Select(item => new PlanItem(item.Namespace, item.Name, item.Patch) { Reason = "rollback" })]);
@@ -68,7 +73,7 @@ public sealed record RollbackPlan(string? KubectlContext, string? Server, string
         if (plan.Mode != RestoreMode) throw Shape(path, $"its mode is '{plan.Mode}', expected '{RestoreMode}': only such a plan has the values to restore");
         if (plan.Items is null) throw Shape(path, "it has no items");
         // Names, patches and duplicates are those of any plan: what is written is read again under its rules.
-        _ = PlanFile.Parse(System.Text.Encoding.UTF8.GetBytes(PlanFile.Text(Safe(plan, path).ToPlan())), path);
+        _ = PlanFile.Parse(Encoding.UTF8.GetBytes(PlanFile.Text(Safe(plan, path).ToPlan())), path);
         return plan;
     }
 
