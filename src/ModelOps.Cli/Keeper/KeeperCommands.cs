@@ -7,8 +7,10 @@ using ModelOps.Cli.Keeper.Exports;
 using ModelOps.Cli.Keeper.Fleet;
 using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Licensing;
+using ModelOps.Cli.Keeper.Loops;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
+using ModelOps.Cli.Keeper.Policies;
 using ModelOps.Cli.Keeper.Returns;
 
 namespace ModelOps.Cli.Keeper;
@@ -20,6 +22,8 @@ internal static class KeeperCommands
     public static IEnumerable<Command> All(CliContext context) =>
     [
         ObserveCommand.Create(context),
+        ClosedLoopCommand.Create(context),
+        PolicyCommand.Create(context),
         KubernetesCommand.Create(context),
         ChordsCommand.Create(context),
         LicenseCommand.Create(context),
