@@ -1,8 +1,11 @@
 namespace ModelOps.Keeper.Envelope;
 
-/// <summary>Why the envelope does not let an action pass, as reports name it. Why an apply as a whole may not be is said by its gates.</summary>
+/// <summary>Why the envelope does not let an action pass, as reports name it.</summary>
 public static class BlockReason
 {
+    /// <summary>The kill switch is on.</summary>
+    public const string KillSwitch = "kill_switch";
+
     /// <summary>No knob has this name.</summary>
     public const string UnknownKnob = "unknown_knob";
 
