@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
+using ModelOps.Cli.Keeper.Demos;
 using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Evaluation;
 using ModelOps.Cli.Keeper.Exports;
@@ -19,7 +20,9 @@ namespace ModelOps.Cli.Keeper;
 internal static class KeeperCommands
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<Command> All(CliContext context) =>
+    /// <param name="context">The run.</param>
+    /// <param name="run">Runs a command by its command line, for those that play others.</param>
+    public static IEnumerable<Command> All(CliContext context, KeeperRun run) =>
     [
         ObserveCommand.Create(context),
         ClosedLoopCommand.Create(context),
@@ -32,6 +35,7 @@ internal static class KeeperCommands
         RoiCommand.Create(context),
         PassportCommand.Create(context),
         ExportCommand.Create(context),
+        DemoCommand.Create(context, run),
         DoctorCommand.Create(context),
     ];
 }
