@@ -1,4 +1,3 @@
-using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Plans;
 
 namespace ModelOps.Keeper.Gates;
