@@ -32,7 +32,7 @@ public sealed class ScriptTests : IDisposable
 
     public ScriptTests()
     {
-        foreach (var folder in (string[])["bin", "scripts", "k8s", "charts"]) Copy(RepositoryTree.At(folder), _place.At("tree", folder));
+        foreach (var folder in (string[])["bin", "scripts", "k8s", "charts"]) RepositoryTree.Copy(RepositoryTree.At(folder), _place.At("tree", folder));
         Program("tree/mk", Mk.Replace("APPLY_OK", "true"));
         foreach (var tool in (string[])["docker", "kind", "helm"]) Program($"tools/{tool}", "");
         Program("tools/kubectl", Kubectl);
@@ -145,12 +145,5 @@ public sealed class ScriptTests : IDisposable
     {
         _place.Write(path, $"#!/bin/sh\necho \"$(basename \"$0\")${{*:+ }}$*\" >> '{_place.At("calls")}'\n{script}\n");
         File.SetUnixFileMode(_place.At(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 }
