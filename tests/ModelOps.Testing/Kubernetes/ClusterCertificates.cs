@@ -19,7 +19,7 @@ internal static class ClusterCertificates
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature, true));
         var now = TimeProvider.System.GetUtcNow();
-        using var authority = request.CreateSelfSigned(now - Lifetime, now + Lifetime);
+        using var authority = request.CreateSelfSigned(now - (2 * Lifetime), now + Lifetime);
         folder.Write("ca.crt", authority.ExportCertificatePem());
         WriteLeaf(folder, authority, "server", "CN=kube-apiserver", "1.3.6.1.5.5.7.3.1");
         WriteLeaf(folder, authority, "admin", "CN=admin, O=system:masters", "1.3.6.1.5.5.7.3.2");
@@ -38,7 +38,7 @@ internal static class ClusterCertificates
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        using var leaf = request.Create(authority, authority.NotBefore, authority.NotAfter, RandomNumberGenerator.GetBytes(8));
+        using var leaf = request.Create(authority, TimeProvider.System.GetUtcNow() - Lifetime, TimeProvider.System.GetUtcNow() + (Lifetime / 2), RandomNumberGenerator.GetBytes(8));
         folder.Write(name + ".crt", leaf.ExportCertificatePem());
         folder.Write(name + ".key", key.ExportECPrivateKeyPem());
     }

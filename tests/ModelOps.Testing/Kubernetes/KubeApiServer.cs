@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Processes;
@@ -33,7 +35,17 @@ public sealed class KubeApiServer : IAsyncDisposable
     private TestProcess? _etcd;
     private TestProcess? _apiServer;
 
+    private HttpClient? _client;
+
     private KubeApiServer(string kubectl) => Kubectl = kubectl;
+
+    private HttpClient Client => LazyInitializer.EnsureInitialized(ref _client, () =>
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(_folder["ca.crt"]));
+        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust, ClientCertificates = [X509Certificate2.CreateFromPemFile(_folder["admin.crt"], _folder["admin.key"])] } };
+        return new HttpClient(handler);
+    });
 
     /// <summary>The kubectl that the tests use: Debian's.</summary>
     public string Kubectl { get; }
@@ -75,6 +87,20 @@ public sealed class KubeApiServer : IAsyncDisposable
     public async Task<JsonElement> GetAsync(string @namespace, string kind, string name) =>
         JsonSerializer.Deserialize<JsonElement>(await KubectlAsync(Admin, "-n", @namespace, "get", kind, name, "-o", "json"));
 
+    /// <summary>Asks the server as the administrator, without kubectl; the answer must be a success.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonNode? body = null, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, Address + path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString());
+            request.Content.Headers.ContentType = new(mediaType);
+        }
+        using var answer = await Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new InvalidOperationException($"{method} {path}: {text}");
+    }
+
     /// <summary>What a user asked of the server so far.</summary>
     public IReadOnlyList<AuditEntry> Audit(string user)
     {
@@ -103,6 +129,7 @@ public sealed class KubeApiServer : IAsyncDisposable
             await process.ReadToEndAsync();
             process.Dispose();
         }
+        _client?.Dispose();
         _folder.Dispose();
     }
 

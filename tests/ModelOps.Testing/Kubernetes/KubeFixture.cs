@@ -15,9 +15,9 @@ public sealed class KubeFixture : IAsyncDisposable
         var server = await ServerAsync();
         var name = $"test-{Interlocked.Increment(ref _namespaces)}";
         await server.ApplyAsync($$"""
-            {apiVersion: v1, kind: Namespace, metadata: {name: {{name}}}}
+            {apiVersion: v1, kind: Namespace, metadata: {name: {{name}} } }
             ---
-            {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: {{name}}}, automountServiceAccountToken: false}
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: {{name}} }, automountServiceAccountToken: false}
             """);
         return name;
     }
