@@ -69,6 +69,12 @@ public sealed record ApplyReport : ReportEnvelope
     /// <summary>The license's file.</summary>
     public required string? LicensePath { get; init; }
 
+    /// <summary>When the license ends, in seconds since 1970; <see langword="null"/> unless its signature holds.</summary>
+    public required long? LicenseExpiresAt { get; init; }
+
+    /// <summary>What the license grants; empty unless its signature holds.</summary>
+    public required IReadOnlyList<string> Entitlements { get; init; }
+
     /// <summary>Whether the verification is ok and of this plan; <see langword="null"/> if it was not looked at.</summary>
     public required bool? VerifyOk { get; init; }
 

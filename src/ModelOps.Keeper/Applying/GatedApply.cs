@@ -123,6 +123,7 @@ public sealed class GatedApply(KubectlTool tool, LicenseGate licenses, TimeProvi
             PaidEnabled = decision.License is { Ok: true },
             KillSwitchActive = decision.KillSwitchActive,
             LicenseOk = decision.License?.Ok, LicenseReason = decision.License?.Reason, LicensePath = decision.License?.Path,
+            LicenseExpiresAt = decision.License?.ExpiresAt, Entitlements = decision.License?.Entitlements ?? [],
             VerifyOk = decision.VerifyOk, VerifyReportPath = request.Gate.VerifyReportPath,
             Force = request.Force,
             KubectlContext = outcome.Cluster?.Context, Server = outcome.Cluster?.Server,

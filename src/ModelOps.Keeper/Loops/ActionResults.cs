@@ -7,7 +7,7 @@ internal static class ActionResults
     /// <param name="decision">What was decided.</param>
     /// <param name="applyRequested">Whether changes were to be made.</param>
     /// <param name="outcome">What became of them.</param>
-    public static IReadOnlyList<ActionResult> Of(LoopDecision decision, bool applyRequested, ApplyOutcome? outcome)
+    public static IReadOnlyList<ActionResult> Of(LoopDecision decision, bool applyRequested, RoundOutcome? outcome)
     {
         var dryRun = !applyRequested;
         var results = decision.Verdicts.Select(verdict => verdict switch

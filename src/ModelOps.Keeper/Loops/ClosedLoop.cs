@@ -58,7 +58,7 @@ public sealed class ClosedLoop(LoopSettings settings, IWorkload? workload, Sourc
         return planPath;
     }
 
-    private async Task<ApplyOutcome?> ApplyAsync(ApplyRequest request, LoopDecision decision, CancellationToken cancellationToken)
+    private async Task<RoundOutcome?> ApplyAsync(RoundChange request, LoopDecision decision, CancellationToken cancellationToken)
     {
         var explanations = request.Folder.Explanations;
         if (!settings.ApplyRequested || workload is null)
@@ -77,15 +77,12 @@ public sealed class ClosedLoop(LoopSettings settings, IWorkload? workload, Sourc
 
     private ClosedLoopReport Write(LoopRound round, RoundFindings found, DateTimeOffset started)
     {
-        var report = new ClosedLoopReport
+        var report = new ClosedLoopReport(settings, round, found)
         {
             Times = new(started, time.GetUtcNow()),
             OutDir = round.Folder.Path,
             ApplyRequested = settings.ApplyRequested,
             DryRun = !settings.ApplyRequested,
-            Settings = settings,
-            Round = round,
-            Found = found,
         };
         round.Folder.WriteText(AuditTrace.FileName, DecisionTrace.Line(report, round.Tick));
         round.Folder.WriteText("summary.md", LoopSummary.Markdown(report));

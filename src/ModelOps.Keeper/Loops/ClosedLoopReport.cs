@@ -10,7 +10,11 @@ using ModelOps.Keeper.Value;
 namespace ModelOps.Keeper.Loops;
 
 /// <summary><c>closed_loop_latest.json</c>: what a round saw, wanted, was allowed and did.</summary>
-public sealed record ClosedLoopReport : ReportEnvelope
+/// <param name="Settings">What the loop was to do.</param>
+/// <param name="Round">What the round worked with.</param>
+/// <param name="Found">What came out of it.</param>
+public sealed record ClosedLoopReport(
+    [property: JsonIgnore] LoopSettings Settings, [property: JsonIgnore] LoopRound Round, [property: JsonIgnore] RoundFindings Found) : ReportEnvelope
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "closed_loop_latest.json";
@@ -20,18 +24,6 @@ public sealed record ClosedLoopReport : ReportEnvelope
 
     /// <summary>The name of the plan as a script.</summary>
     public const string ScriptName = "k8s_plan.kubectl.sh";
-
-    /// <summary>What the loop was to do.</summary>
-    [JsonIgnore]
-    public required LoopSettings Settings { get; init; }
-
-    /// <summary>What the round worked with.</summary>
-    [JsonIgnore]
-    public required LoopRound Round { get; init; }
-
-    /// <summary>What came out of it.</summary>
-    [JsonIgnore]
-    public required RoundFindings Found { get; init; }
 
     /// <inheritdoc />
     public override string Mode => "CLOSED_LOOP";

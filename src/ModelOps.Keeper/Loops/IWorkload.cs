@@ -8,13 +8,9 @@ public interface IWorkload
     /// <returns>The values; what could not be read is in it and no error of this method.</returns>
     Task<KnobReading> ReadKnobsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether changes are forbidden at all, so that a watch needn't begin.</summary>
-    /// <returns>The reason; <see langword="null"/> if the gates are to be asked round by round.</returns>
-    string? Forbidden { get; }
-
     /// <summary>Verifies a plan and, if all gates are open, makes its changes.</summary>
-    /// <param name="request">What is to be changed.</param>
+    /// <param name="change">What is to be changed.</param>
     /// <param name="cancellationToken">Interrupts; what was changed is put back.</param>
     /// <returns>What happened; a gate that is closed and an apply that failed are in it.</returns>
-    Task<ApplyOutcome> ApplyAsync(ApplyRequest request, CancellationToken cancellationToken);
+    Task<RoundOutcome> ApplyAsync(RoundChange change, CancellationToken cancellationToken);
 }

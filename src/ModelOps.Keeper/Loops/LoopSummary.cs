@@ -15,7 +15,7 @@ public static class LoopSummary
     }
 
     /// <summary>What became of the changes, in words.</summary>
-    public static string Apply(bool requested, ApplyOutcome? outcome) => outcome switch
+    public static string Apply(bool requested, RoundOutcome? outcome) => outcome switch
     {
         _ when !requested => "apply not requested (dry-run)",
         { BlockedReason: { } reason } => $"apply blocked: {reason}",

@@ -9,4 +9,4 @@ namespace ModelOps.Keeper.Loops;
 /// <param name="Decision">What was decided.</param>
 /// <param name="Plan">The changes.</param>
 /// <param name="Outcome">What became of them; <see langword="null"/> if they were only planned.</param>
-public sealed record RoundFindings(TelemetryBatch Batch, KnobReading? Reading, LoopDecision Decision, Plan Plan, ApplyOutcome? Outcome);
+public sealed record RoundFindings(TelemetryBatch Batch, KnobReading? Reading, LoopDecision Decision, Plan Plan, RoundOutcome? Outcome);

@@ -91,10 +91,8 @@ public sealed class WatchLoop(ClosedLoop loop, ReportFolder folder, WatchSetting
 
     private WatchSession Write(DateTimeOffset started, RawRecording? recording)
     {
-        var report = new WatchReport
+        var report = new WatchReport(new(started, time.GetUtcNow()), _memory!.Totals)
         {
-            Times = new(started, time.GetUtcNow()),
-            Totals = _memory!.Totals,
             IntervalS = settings.Interval.TotalSeconds,
             MaxIterations = settings.MaxIterations,
             SessionIterations = _iterations,

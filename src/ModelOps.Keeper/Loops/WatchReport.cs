@@ -5,7 +5,9 @@ using ModelOps.Keeper.Telemetry;
 namespace ModelOps.Keeper.Loops;
 
 /// <summary><c>watch_latest.json</c>: all iterations of a watch together, those before a restart included.</summary>
-public sealed record WatchReport
+/// <param name="Times">When.</param>
+/// <param name="Totals">What was counted.</param>
+public sealed record WatchReport([property: JsonIgnore] ReportTimes Times, [property: JsonIgnore] WatchTotals Totals)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "watch_latest.json";
@@ -15,14 +17,6 @@ public sealed record WatchReport
 
     /// <summary>Always <c>v0</c>.</summary>
     public string SchemaVersion { get; } = "v0";
-
-    /// <summary>When.</summary>
-    [JsonIgnore]
-    public required ReportTimes Times { get; init; }
-
-    /// <summary>What was counted.</summary>
-    [JsonIgnore]
-    public required WatchTotals Totals { get; init; }
 
     /// <summary>When this session began.</summary>
     public string StartedAt => Times.StartedAt;

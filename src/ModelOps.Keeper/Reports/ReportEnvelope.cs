@@ -8,9 +8,9 @@ public abstract record ReportEnvelope
     /// <summary>Always <c>v0</c>.</summary>
     public string SchemaVersion { get; } = "v0";
 
-    /// <summary>When.</summary>
+    /// <summary>When. Not marked required: the serializer refuses that of a property that it leaves out.</summary>
     [JsonIgnore]
-    public required ReportTimes Times { get; init; }
+    public ReportTimes Times { get; init; }
 
     /// <inheritdoc cref="ReportTimes.StartedAt" />
     public string StartedAt => Times.StartedAt;

@@ -41,7 +41,7 @@ public sealed record SignalSet
 
     /// <summary>Whether the samples suffice to call a workload without a signal stable.</summary>
     [JsonIgnore]
-    public required bool Trusted { get; init; }
+    public bool Trusted { get; init; }
 
     /// <summary>Why each signal is on, and what limits the judgement; in a fixed order.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -19,7 +19,7 @@ internal static class ClosedLoopRunCommand
             using var recording = options.Telemetry.Recording(context, parse, append: false);
             var source = options.Telemetry.Source(context, parse, options.Scenario(parse), recording);
             var folder = OutOption.Open(context, parse.GetRequiredValue(output));
-            var loop = await LoopParts.LoopAsync(context, settings, cancellationToken);
+            var loop = await LoopParts.LoopAsync(context, settings, options.Workload(context, parse, settings), cancellationToken);
             // A rehearsal gives the same answer each time; only what changes the cluster has to be remembered.
             var memory = settings.ApplyRequested ? MemoryFile.Read(folder, settings.Namespace, settings.Deployment) : new(settings.Namespace, settings.Deployment);
             var report = await loop.RunAsync(new(folder, source, recording, Tick: 0), memory, Remember, cancellationToken);

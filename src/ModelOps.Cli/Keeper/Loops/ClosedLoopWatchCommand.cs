@@ -3,6 +3,7 @@ using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Contracts.Errors;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Loops;
 using ModelOps.Keeper.Telemetry;
 
@@ -24,13 +25,14 @@ internal static class ClosedLoopWatchCommand
         var command = new Command("watch", "Go through round after round, with a memory that a restart keeps") { output, interval, most, legacy }.Runs(async (parse, cancellationToken) =>
         {
             var settings = options.Settings(context, parse, continues: true);
+            if (settings.ApplyRequested && KillSwitch.IsActive(context.Variable(KillSwitch.Variable))) return LoopParts.Blocked(context, BlockReason.KillSwitch);
             var watch = new WatchSettings(TimeSpan.FromMilliseconds(DurationText.Parse(parse.GetRequiredValue(interval))), MostOf(parse, most, legacy));
             using var recording = options.Telemetry.Recording(context, parse, append: true);
             // A source that can't be is found before the first round; afterwards it is a round that fails.
             _ = options.Telemetry.Source(context, parse, options.Scenario(parse), recording);
             var folder = OutOption.Open(context, parse.GetRequiredValue(output));
             var memory = MemoryFile.Read(folder, settings.Namespace, settings.Deployment);
-            var loop = await LoopParts.LoopAsync(context, settings, cancellationToken);
+            var loop = await LoopParts.LoopAsync(context, settings, options.Workload(context, parse, settings), cancellationToken);
             var session = await new WatchLoop(loop, folder, watch, context.Time).RunAsync(
                 memory, () => options.Telemetry.Source(context, parse, options.Scenario(parse), recording), recording, Show(context, parse), cancellationToken);
             parse.Answer(context).Write(session.Report, () => LoopsJson.Default.WatchReport, Render);

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper.Kubernetes;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Contracts.Errors;
 using ModelOps.Keeper.Chords;
 using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Knobs;
+using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Loops;
 using ModelOps.Keeper.Plans;
 using ModelOps.Keeper.Policies;
@@ -32,6 +34,9 @@ internal sealed class LoopOptions
     private readonly Option<bool> _approve = new("--approve-advanced") { Description = "Approve advanced chords and knobs" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing (the default)" };
     private readonly Option<bool> _apply = new("--apply") { Description = "Verify the plan and make its changes, if all gates are open" };
+    private readonly Option<bool> _live = new("--live-knobs") { Description = "Read the knobs' present values from the cluster also in a dry run" };
+    private readonly ClusterOptionSet _cluster = new();
+    private readonly GateOptionSet _gates = new();
     private readonly Option<string> _scenario;
 
     /// <summary>The options, new ones: an option belongs to one command.</summary>
@@ -53,7 +58,9 @@ internal sealed class LoopOptions
     {
         foreach (var option in (Option[])[_scenario, _namespace, _deployment]) command.Add(option);
         Telemetry.AddTo(command);
-        foreach (var option in (Option[])[_policy, _catalog, _cooldown, _maxDelta, _maxChanges, _approve, _dryRun, _apply]) command.Add(option);
+        foreach (var option in (Option[])[_policy, _catalog, _cooldown, _maxDelta, _maxChanges, _approve, _dryRun, _apply, _live]) command.Add(option);
+        _gates.AddTo(command);
+        _cluster.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_dryRun) && result.GetValue(_apply)) result.AddError("--dry-run and --apply exclude each other.");
@@ -62,6 +69,18 @@ internal sealed class LoopOptions
 
     /// <summary>What the synthetic workload suffers.</summary>
     public string Scenario(ParseResult parse) => parse.GetRequiredValue(_scenario);
+
+    /// <summary>The workload in its cluster; <see langword="null"/> if the loop doesn't ask the cluster.</summary>
+    public IWorkload? Workload(CliContext context, ParseResult parse, LoopSettings settings) =>
+        settings.ApplyRequested || parse.GetValue(_live) || Telemetry.IsOfCluster(parse)
+            ? new ClusterWorkload(
+                _cluster.Tool(parse, context),
+                new LicenseGate(new(context.Variable, context.WorkingDirectory), context.Time),
+                settings,
+                _gates.Gate(parse, context, Plan.Empty, ""),
+                _gates.Options(parse),
+                context.Time)
+            : null;
 
     /// <summary>What the loop is to do.</summary>
     /// <param name="context">The run.</param>

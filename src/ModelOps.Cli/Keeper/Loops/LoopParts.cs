@@ -1,4 +1,5 @@
 using ModelOps.Cli.Invocation;
+using ModelOps.Keeper.Gates;
 using ModelOps.Keeper.Loops;
 using ModelOps.Keeper.Provenance;
 
@@ -8,8 +9,8 @@ namespace ModelOps.Cli.Keeper.Loops;
 internal static class LoopParts
 {
     /// <summary>The loop.</summary>
-    public static async Task<ClosedLoop> LoopAsync(CliContext context, LoopSettings settings, CancellationToken cancellationToken) =>
-        new(settings, workload: null, await SourceProvenance.OfAsync(context.WorkingDirectory, context.Time, cancellationToken), context.Time);
+    public static async Task<ClosedLoop> LoopAsync(CliContext context, LoopSettings settings, IWorkload? workload, CancellationToken cancellationToken) =>
+        new(settings, workload, await SourceProvenance.OfAsync(context.WorkingDirectory, context.Time, cancellationToken), context.Time);
 
     /// <summary>The exit status of a round; says on standard error what closed the gates.</summary>
     public static ExitStatus Status(CliContext context, ClosedLoopReport report) => Status(context, report.ApplyBlockedReason, failed: report.ApplyOk == false);
@@ -18,10 +19,16 @@ internal static class LoopParts
     public static ExitStatus Status(CliContext context, WatchSession session) =>
         Status(context, session.BlockedReason, failed: session.Last?.ApplyOk == false);
 
+    /// <summary>Says on standard error what closed the gates, and nothing else.</summary>
+    public static ExitStatus Blocked(CliContext context, string reason)
+    {
+        context.Error.Write(GateReason.ErrorLine(reason) + "\n");
+        return ExitStatus.Invalid;
+    }
+
     private static ExitStatus Status(CliContext context, string? blocked, bool failed)
     {
         if (blocked is null) return failed ? ExitStatus.Failures : ExitStatus.Ok;
-        context.Error.Write($"ERROR: apply blocked: {blocked}\n");
-        return ExitStatus.Invalid;
+        return Blocked(context, blocked);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class TelemetryOptions
             ? RawRecording.Unsupported(context.Resolve(path))
             : RawRecording.Begin(context.Resolve(path), append);
 
+    /// <summary>Whether the samples come from the cluster.</summary>
+    public bool IsOfCluster(ParseResult parse) => parse.GetRequiredValue(_source) is not (Synthetic or File);
+
     /// <summary>The source.</summary>
     /// <param name="context">The run.</param>
     /// <param name="parse">Its command line.</param>

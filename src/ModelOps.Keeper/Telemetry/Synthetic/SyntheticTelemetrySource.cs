@@ -43,7 +43,7 @@ public sealed class SyntheticTelemetrySource(string scenario, long durationMs, T
 
     private Sample At(int i, int steps, ref Noise noise, Span<double> workers)
     {
-        var loss = 1 + 0.05 * Math.Sin(i / 5.0) + noise.Within(0.02) + (scenario == "drift" ? 0.3 * i / steps : 0);
+        var loss = 1 + 0.05 * Math.Sin(i / 5.0) + noise.Within(0.02) + (scenario == "drift" ? 0.5 * i / steps : 0);
         var latency = (120 + 10 * Math.Sin(i / 7.0) + noise.Within(5)) * (scenario == "burst" && i > 0.6 * steps ? 1.8 : 1);
         var throughput = 1000 + 30 * Math.Cos(i / 6.0) + noise.Within(20);
         for (var worker = 0; worker < Workers; worker++) workers[worker] = latency + noise.Within(5);

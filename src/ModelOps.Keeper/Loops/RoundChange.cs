@@ -8,4 +8,4 @@ namespace ModelOps.Keeper.Loops;
 /// <param name="PlanPath">Its file.</param>
 /// <param name="Folder">Where reports go.</param>
 /// <param name="KnobsError">Why the present values can't be relied on: then nothing may be changed, but the plan is still verified.</param>
-public sealed record ApplyRequest(Plan Plan, string PlanPath, ReportFolder Folder, string? KnobsError);
+public sealed record RoundChange(Plan Plan, string PlanPath, ReportFolder Folder, string? KnobsError);

@@ -1,7 +1,7 @@
 namespace ModelOps.Keeper.Loops;
 
 /// <summary>What became of a round's changes.</summary>
-public sealed record ApplyOutcome
+public sealed record RoundOutcome
 {
     /// <summary>The reason of an apply that is blocked because nobody knows what the knobs are at.</summary>
     public const string KnobsUnknown = "current_values_unknown";
