@@ -12,6 +12,7 @@ using ModelOps.Cli.Keeper.Loops;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
 using ModelOps.Cli.Keeper.Policies;
+using ModelOps.Cli.Keeper.Quickstarts;
 using ModelOps.Cli.Keeper.Returns;
 
 namespace ModelOps.Cli.Keeper;
@@ -36,6 +37,7 @@ internal static class KeeperCommands
         PassportCommand.Create(context),
         ExportCommand.Create(context),
         DemoCommand.Create(context, run),
+        QuickstartCommand.Create(context, run),
         DoctorCommand.Create(context),
     ];
 }

@@ -4,6 +4,7 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Keeper.Cluster;
 using ModelOps.Keeper.Cluster.Rollouts;
 using ModelOps.Keeper.Cluster.Verification;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Gates;
 using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Plans;

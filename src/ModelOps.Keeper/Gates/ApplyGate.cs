@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelOps.Connectors.Kubectl;
 using ModelOps.Contracts.Errors;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Licensing;
 
 namespace ModelOps.Keeper.Gates;
@@ -23,7 +24,7 @@ public sealed class ApplyGate(LicenseGate licenses, TimeProvider time)
     public async Task<GateDecision> DecideAsync(GateRequest request, KubeConfig? cluster, CancellationToken cancellationToken)
     {
         if (KillSwitch.IsActive(request.KillSwitchValue))
-            return new(GateReason.KillSwitch, $"{KillSwitch.Variable} is '{request.KillSwitchValue}'; unset it to allow changes.") { KillSwitchActive = true };
+            return new(BlockReason.KillSwitch, $"{KillSwitch.Variable} is '{request.KillSwitchValue}'; unset it to allow changes.") { KillSwitchActive = true };
         var target = new LicensedTarget(cluster?.Context, Uri.TryCreate(cluster?.Server, UriKind.Absolute, out var server) ? server : null);
         var license = await licenses.EvaluateAsync(request.LicensePath, target, request.AllowDevelopmentLicense, cancellationToken);
         if (!license.Ok) return new(license.Reason, license.Detail) { License = license };

@@ -1,9 +1,10 @@
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Licensing;
 
 namespace ModelOps.Keeper.Gates;
 
 /// <summary>Whether an apply may begin.</summary>
-/// <param name="Reason">Why not: one of <see cref="GateReason"/> or <see cref="LicenseReason"/>; <see langword="null"/> if it may.</param>
+/// <param name="Reason">Why not: one of <see cref="GateReason"/>, <see cref="BlockReason.KillSwitch"/> or <see cref="LicenseReason"/>; <see langword="null"/> if it may.</param>
 /// <param name="Detail">The same in a sentence.</param>
 public sealed record GateDecision(string? Reason, string Detail)
 {

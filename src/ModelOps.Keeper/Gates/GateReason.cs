@@ -1,13 +1,11 @@
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Licensing;
 
 namespace ModelOps.Keeper.Gates;
 
-/// <summary>Why an apply is blocked; the names are those of reports. The reasons of licenses are in <see cref="LicenseReason"/>.</summary>
+/// <summary>Why an apply is blocked; the names are those of reports. The kill switch's is <see cref="BlockReason.KillSwitch"/>, those of licenses are in <see cref="LicenseReason"/>.</summary>
 public static class GateReason
 {
-    /// <summary>The kill switch is on.</summary>
-    public const string KillSwitch = "kill_switch";
-
     /// <summary>There is no verification beside the plan.</summary>
     public const string VerifyMissing = "verify_missing";
 
@@ -23,7 +21,7 @@ public static class GateReason
     /// <summary>The line that goes to standard error.</summary>
     public static string ErrorLine(string reason) => reason switch
     {
-        KillSwitch => "ERROR: MODEKEEPER_KILL_SWITCH=1 blocks apply/mutate operations",
+        BlockReason.KillSwitch => "ERROR: MODEKEEPER_KILL_SWITCH=1 blocks apply/mutate operations",
         VerifyMissing or VerifyFailed or VerifyStale => "ERROR: verify_ok=true is required for apply/mutate operations",
         LicenseReason.Missing => "ERROR: apply blocked: license_missing (use --license-path, MODEKEEPER_LICENSE_PATH, or ./modekeeper.license.json)",
         _ => $"ERROR: apply blocked: {reason}",

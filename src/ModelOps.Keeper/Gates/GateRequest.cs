@@ -1,3 +1,4 @@
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Plans;
 
 namespace ModelOps.Keeper.Gates;

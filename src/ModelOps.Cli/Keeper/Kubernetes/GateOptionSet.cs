@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Keeper.Cluster.Rollouts;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Gates;
 using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Plans;
