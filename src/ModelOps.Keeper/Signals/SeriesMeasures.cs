@@ -5,14 +5,20 @@ namespace ModelOps.Keeper.Signals;
 /// <summary>The numbers that signals are judged by.</summary>
 internal sealed record SeriesMeasures
 {
-    /// <summary>The losses in the order of time.</summary>
-    public required double[] Losses { get; init; }
+    /// <summary>How the loss changes.</summary>
+    public required QuarterChange Loss { get; init; }
 
-    /// <summary>The latencies in the order of time.</summary>
-    public required double[] Latencies { get; init; }
+    /// <summary>How the latency changes.</summary>
+    public required QuarterChange Latency { get; init; }
 
-    /// <summary>The throughputs in the order of time, where they are known.</summary>
-    public required double[] Throughputs { get; init; }
+    /// <summary>How the throughput changes, where it is known.</summary>
+    public required QuarterChange Throughput { get; init; }
+
+    /// <summary>The median latency, in milliseconds.</summary>
+    public required double MedianLatencyMs { get; init; }
+
+    /// <summary>The largest latency, in milliseconds.</summary>
+    public required double LargestLatencyMs { get; init; }
 
     /// <summary>Mean of the slowest workers' latencies.</summary>
     public required double SlowestWorkersMean { get; init; }
@@ -30,13 +36,11 @@ internal sealed record SeriesMeasures
     /// <param name="samples">At least one.</param>
     public static SeriesMeasures Of(SampleSeries samples)
     {
-        var (losses, latencies, throughputs) = (new List<double>(), new double[samples.Count], new List<double>());
+        var latencies = new double[samples.Count];
         var (slowest, median, gpu, memory) = (0.0, 0.0, 0.0, 0.0);
-        for (var i = 0; i < samples.Count; i++)
+        for (var i = 0; i < latencies.Length; i++)
         {
             latencies[i] = samples.LatencyMs(i);
-            if (samples.Loss(i) is var loss && !double.IsNaN(loss)) losses.Add(loss);
-            if (samples.Throughput(i) is var throughput && throughput > 0) throughputs.Add(throughput);
             slowest += samples.SlowestWorkerMs(i);
             median += samples.MedianWorkerMs(i);
             // A number that is not known compares false.
@@ -45,9 +49,11 @@ internal sealed record SeriesMeasures
         }
         return new()
         {
-            Losses = [.. losses],
-            Latencies = latencies,
-            Throughputs = [.. throughputs],
+            Loss = QuarterChange.Of(samples.Count, samples.Loss),
+            Latency = QuarterChange.Of(samples.Count, samples.LatencyMs),
+            Throughput = QuarterChange.Of(samples.Count, i => samples.Throughput(i) is var value && value > 0 ? value : double.NaN),
+            LargestLatencyMs = latencies.Max(),
+            MedianLatencyMs = Statistics.Quantile(latencies, 0.5),
             SlowestWorkersMean = slowest / samples.Count,
             MedianWorkersMean = median / samples.Count,
             GpuUtilPct = gpu,

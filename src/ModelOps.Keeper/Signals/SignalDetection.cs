@@ -8,7 +8,6 @@ public static class SignalDetection
     /// <summary>No signal is judged by fewer samples.</summary>
     public const int FewestSamples = 4;
 
-    private const int Quarters = 4;
     private const double DriftShare = 0.15;
     private const double BurstFactor = 1.5;
     private const double StragglerFactor = 1.6;
@@ -38,23 +37,23 @@ public static class SignalDetection
 
     private static SignalSet Judge(SeriesMeasures measures, IReadOnlyList<string> doubts)
     {
-        var drift = Rises(measures.Losses);
-        var burst = measures.Latencies.Max() > BurstFactor * Statistics.Quantile([.. measures.Latencies], 0.5);
+        var drift = measures.Loss.RisesBy(DriftShare);
+        var burst = measures.LargestLatencyMs > BurstFactor * measures.MedianLatencyMs;
         var straggler = measures.SlowestWorkersMean > StragglerFactor * measures.MedianWorkersMean;
         var memory = measures.GpuMemUtilPct >= FullPct;
         var gpu = memory || measures.GpuUtilPct >= FullPct;
         (bool On, string Note)[] notes =
         [
             (drift, "loss_drift"),
-            (measures.Losses.Length == 0, "loss_missing"),
-            (measures.Losses.Length is > 0 and < FewestSamples, "too_few_losses"),
+            (measures.Loss.Count == 0, "loss_missing"),
+            (measures.Loss.Count is > 0 and < FewestSamples, "too_few_losses"),
             (burst, "latency_burst"),
             (straggler, "straggler_detected"),
             (gpu, "gpu_saturated"),
             (memory, "gpu_memory_full"),
             // Worth to be seen, but no signal: no chord answers it.
-            (!burst && Rises(measures.Latencies), "step_time_rises"),
-            (Falls(measures.Throughputs), "throughput_falls"),
+            (!burst && measures.Latency.RisesBy(DriftShare), "step_time_rises"),
+            (measures.Throughput.FallsBy(DriftShare), "throughput_falls"),
         ];
         return new()
         {
@@ -66,19 +65,6 @@ public static class SignalDetection
             Trusted = false,
             Notes = [.. notes.Where(note => note.On).Select(note => note.Note), .. doubts],
         };
-    }
-
-    // By how much the last quarter lies above the first, as a share of the first's size: for a loss above 0 this is the mean of the last
-    // quarter over 1.15 times that of the first, and a loss below 0 is no drift for its sign.
-    private static bool Rises(double[] values) => Change(values) is var (first, last) && last - first > DriftShare * Math.Abs(first);
-
-    private static bool Falls(double[] values) => Change(values) is var (first, last) && first - last > DriftShare * Math.Abs(first);
-
-    private static (double First, double Last)? Change(double[] values)
-    {
-        if (values.Length < FewestSamples) return null;
-        var quarter = values.Length / Quarters;
-        return (Statistics.Mean(values.AsSpan(0, quarter)), Statistics.Mean(values.AsSpan(values.Length - quarter)));
     }
 
     private static List<string> Doubts(TelemetryBatch batch)

@@ -3,14 +3,6 @@ namespace ModelOps.Keeper.Signals;
 /// <summary>Exact statistics of numbers.</summary>
 public static class Statistics
 {
-    /// <summary>The mean of some of the numbers.</summary>
-    public static double Mean(ReadOnlySpan<double> values)
-    {
-        var sum = 0.0;
-        foreach (var value in values) sum += value;
-        return sum / values.Length;
-    }
-
     /// <summary>A quantile, linear between the two nearest ranks as NumPy's default is.</summary>
     /// <param name="values">At least one; put in another order by the call.</param>
     /// <param name="share">From 0 (the smallest) to 1 (the largest).</param>

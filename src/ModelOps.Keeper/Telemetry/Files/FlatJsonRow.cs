@@ -8,7 +8,8 @@ namespace ModelOps.Keeper.Telemetry.Files;
 /// </summary>
 /// <param name="line">The row.</param>
 /// <param name="fields">What is filled.</param>
-internal ref struct FlatJsonRow(ReadOnlySpan<byte> line, SampleFields fields)
+/// <param name="shape">The names of the row before.</param>
+internal ref struct FlatJsonRow(ReadOnlySpan<byte> line, SampleFields fields, RowShape shape)
 {
     private readonly ReadOnlySpan<byte> _line = line;
     private int _at;
@@ -19,12 +20,29 @@ internal ref struct FlatJsonRow(ReadOnlySpan<byte> line, SampleFields fields)
     {
         if (!Take((byte)'{')) return false;
         if (Take((byte)'}')) return AtEnd();
+        var place = 0;
         do
         {
-            if (!TryText(out var name) || !Take((byte)':') || !TryValue(FieldNames.Find(name))) return false;
+            if (!TryName(place++, out var field) || !TryValue(field)) return false;
         }
         while (Take((byte)','));
         return Take((byte)'}') && AtEnd();
+    }
+
+    private bool TryName(int place, out TelemetryField field)
+    {
+        SkipSpace();
+        var length = shape.Match(place, _line[_at..], out field);
+        if (length > 0)
+        {
+            _at += length;
+            return true;
+        }
+        var start = _at;
+        if (!TryText(out var name) || !Take((byte)':')) return false;
+        field = FieldNames.Find(name);
+        shape.Learn(place, _line[start.._at], field);
+        return true;
     }
 
     private bool TryValue(TelemetryField field)

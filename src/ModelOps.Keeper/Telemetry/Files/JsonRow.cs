@@ -11,6 +11,7 @@ public sealed class JsonRow
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
     private readonly SampleFields _fields = new();
+    private readonly RowShape _shape = new();
     private readonly WorkerList _workers;
 
     /// <summary>A reader of rows.</summary>
@@ -23,7 +24,7 @@ public sealed class JsonRow
     public DropReason? Read(ReadOnlySpan<byte> line, out Sample sample)
     {
         _fields.Clear();
-        if (new FlatJsonRow(line, _fields).TryRead()) return _fields.Build(out sample);
+        if (new FlatJsonRow(line, _fields, _shape).TryRead()) return _fields.Build(out sample);
         sample = default;
         if (!Utf8.IsValid(line)) return DropReason.InvalidText;
         _fields.Clear();
