@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Output;
+using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Cli.Keeper;
 
@@ -16,7 +20,23 @@ internal static class KeeperCommand
     public static Command Create(CliContext context)
     {
         var command = new Command(Name, "Tune running workloads: observe, plan, verify, apply, roll back");
-        foreach (var child in KeeperCommands.All(context)) command.Add(child);
+        foreach (var child in KeeperCommands.All(context, RunAsync)) command.Add(child);
         return command;
+    }
+
+    // A command of the keeper's own that plays others, such as a demonstration.
+    private static async Task<ExitStatus> RunAsync(CliContext context, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parse = new RootCommand { GlobalOptions.Json, GlobalOptions.Debug, Create(context) }.Parse([Name, .. arguments]);
+            if (parse.Action is ParseErrorAction) throw UsageError.Of(parse);
+            var configuration = new InvocationConfiguration { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return (ExitStatus)await parse.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (ModelOpsException fault)
+        {
+            return ErrorRenderer.Render(context, arguments, fault, cancellationToken.IsCancellationRequested);
+        }
     }
 }

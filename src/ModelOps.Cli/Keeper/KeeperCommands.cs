@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Chords;
+using ModelOps.Cli.Keeper.Demos;
 using ModelOps.Cli.Keeper.Doctor;
 using ModelOps.Cli.Keeper.Evaluation;
 using ModelOps.Cli.Keeper.Exports;
@@ -11,6 +12,7 @@ using ModelOps.Cli.Keeper.Loops;
 using ModelOps.Cli.Keeper.Observing;
 using ModelOps.Cli.Keeper.Passports;
 using ModelOps.Cli.Keeper.Policies;
+using ModelOps.Cli.Keeper.Quickstarts;
 using ModelOps.Cli.Keeper.Returns;
 
 namespace ModelOps.Cli.Keeper;
@@ -19,7 +21,9 @@ namespace ModelOps.Cli.Keeper;
 internal static class KeeperCommands
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<Command> All(CliContext context) =>
+    /// <param name="context">The run.</param>
+    /// <param name="run">Runs a command by its command line, for those that play others.</param>
+    public static IEnumerable<Command> All(CliContext context, KeeperRun run) =>
     [
         ObserveCommand.Create(context),
         ClosedLoopCommand.Create(context),
@@ -32,6 +36,8 @@ internal static class KeeperCommands
         RoiCommand.Create(context),
         PassportCommand.Create(context),
         ExportCommand.Create(context),
+        DemoCommand.Create(context, run),
+        QuickstartCommand.Create(context, run),
         DoctorCommand.Create(context),
     ];
 }

@@ -56,6 +56,9 @@ public sealed record EvalReport
     /// <summary>Whether the plan would go through; null where there is no cluster.</summary>
     public bool? VerifyOk { get; init; }
 
+    /// <summary>Why the workload's present knobs are not known, so that nothing is proposed; null if they are.</summary>
+    public string? KnobsError { get; init; }
+
     /// <summary>What stands in its way; null if nothing does.</summary>
     public string? TopBlocker { get; init; }
 

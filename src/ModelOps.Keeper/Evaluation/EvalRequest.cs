@@ -9,6 +9,9 @@ namespace ModelOps.Keeper.Evaluation;
 /// <param name="Knobs">The present values of all knobs.</param>
 public sealed record EvalRequest(ITelemetrySource Source, IPolicy Policy, IReadOnlyDictionary<string, int> Knobs)
 {
+    /// <summary>Why the present values are not known; <see langword="null"/> if they are. Without them nothing is proposed.</summary>
+    public string? KnobsError { get; init; }
+
     /// <summary>The file of the samples; <see langword="null"/> if they come from a cluster.</summary>
     public string? ObservePath { get; init; }
 

@@ -16,6 +16,7 @@ public sealed class Evaluator(ReportFolder folder, TimeProvider time)
 {
     private const string PlanName = "k8s_plan.json";
     private const string SummaryName = "eval_summary.md";
+    private const string KnobsUnknown = "knobs_unknown";
 
     /// <summary>Evaluates, writes <c>eval_latest.json</c> and <c>eval_summary.md</c>; with a Deployment also the plan and its verification.</summary>
     public async Task<EvalReport> RunAsync(EvalRequest request, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ public sealed class Evaluator(ReportFolder folder, TimeProvider time)
         var report = Judge(request, batch);
         var node = JsonSerializer.SerializeToNode(report, EvalJson.Default.EvalReport)!;
         folder.Explanations.Add("eval_signals", new() { ["signals"] = node["signals"]?.DeepClone(), ["environment"] = node["environment"]?.DeepClone() });
-        if (request.Target is { } target) report = await VerifyAsync(report, target, cancellationToken);
+        if (request is { Target: { } target, KnobsError: null }) report = await VerifyAsync(report, target, cancellationToken);
         folder.WriteText(SummaryName, Summary(report));
         var path = folder.Write("eval", EvalReport.FileName, report, EvalJson.Default.EvalReport);
         folder.Explanations.Add("eval_report", new() { ["path"] = path });
@@ -35,7 +36,8 @@ public sealed class Evaluator(ReportFolder folder, TimeProvider time)
     private EvalReport Judge(EvalRequest request, TelemetryBatch batch)
     {
         var signals = SignalDetection.Judge(batch);
-        var actions = request.Policy.Propose(signals, request.Knobs).OrderBy(action => action.Knob, StringComparer.Ordinal).ThenBy(action => action.Target)
+        var wanted = request.KnobsError is null ? request.Policy.Propose(signals, request.Knobs) : [];
+        var actions = wanted.OrderBy(action => action.Knob, StringComparer.Ordinal).ThenBy(action => action.Target)
             .ThenBy(action => action.Reason, StringComparer.Ordinal).ThenBy(action => action.Chord, StringComparer.Ordinal);
         return new()
         {
@@ -50,6 +52,9 @@ public sealed class Evaluator(ReportFolder folder, TimeProvider time)
             ObserveIngest = batch.Counts,
             ObserveError = batch.Error,
             ProposedActions = [.. actions],
+            KnobsError = request.KnobsError,
+            VerifyOk = request.KnobsError is null ? null : false,
+            TopBlocker = request.KnobsError is null ? null : KnobsUnknown,
             Artifacts = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["explain"] = folder.Explanations.Path, ["report"] = folder.File(EvalReport.FileName), ["summary"] = folder.File(SummaryName),

@@ -1,6 +1,7 @@
 using ModelOps.Keeper.Reports;
 using ModelOps.Keeper.Signals;
 using ModelOps.Keeper.Telemetry;
+using ModelOps.Keeper.Value;
 
 namespace ModelOps.Keeper.Returns;
 
@@ -49,7 +50,7 @@ public sealed class RoiEstimate(ReportFolder folder, CostModel cost, TimeProvide
             beyond += Math.Max(0, step - median);
         }
         var share = total > 0 ? Math.Min(LargestShare, beyond / total) : 0;
-        var hour = cost.UsdPerGpuHour * cost.GpusPerJob;
+        var hour = cost.UsdPerGpuHour * Math.Max(cost.GpusPerJob, 1);
         return report with
         {
             Status = "estimated",

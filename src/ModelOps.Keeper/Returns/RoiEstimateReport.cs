@@ -1,4 +1,5 @@
 using ModelOps.Keeper.Telemetry;
+using ModelOps.Keeper.Value;
 
 namespace ModelOps.Keeper.Returns;
 
@@ -36,7 +37,7 @@ public sealed record RoiEstimateReport
     public required double WindowS { get; init; }
 
     /// <summary>The step times; null if unknown.</summary>
-    public StepTimes? StepTimeMs { get; init; }
+    public StepSpread? StepTimeMs { get; init; }
 
     /// <summary>
     /// The share of the time that could be saved: at most what all steps above the median take beyond it, no more than 0.8, at least half of that;
@@ -55,6 +56,6 @@ public sealed record RoiEstimateReport
     [
         "An estimate from recorded step times alone; nothing was tried.",
         "speedup_range.high = min(0.8, sum(max(0, t - p50)) / sum(t)) over the step times t; low is half of it.",
-        "usd_per_hour_range = speedup_range x usd_per_gpu_hour x gpus_per_job.",
+        "usd_per_hour_range = speedup_range x usd_per_gpu_hour x gpus_per_job (one if not said).",
     ];
 }

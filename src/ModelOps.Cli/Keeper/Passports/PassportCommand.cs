@@ -11,7 +11,10 @@ namespace ModelOps.Cli.Keeper.Passports;
 internal static class PassportCommand
 {
     /// <summary>The command with its own commands.</summary>
-    public static Command Create(CliContext context) => new("passport", "What may be done to which kind of workload") { Templates(context), Show(context), Validate(context) };
+    public static Command Create(CliContext context) => new("passport", "What may be done to which kind of workload") 
+    {
+        Templates(context), Show(context), Validate(context), ObserveMaxCommand.Passport(context), ObserveMaxCommand.Report(context),
+    };
 
     private static Command Templates(CliContext context) => new Command("templates", "List the built-in passports").Runs(parse =>
     {

@@ -5,6 +5,7 @@ using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Keeper.Returns;
 using ModelOps.Keeper.Telemetry.Files;
+using ModelOps.Keeper.Value;
 
 namespace ModelOps.Cli.Keeper.Returns;
 

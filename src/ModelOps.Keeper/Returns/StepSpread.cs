@@ -4,4 +4,4 @@ namespace ModelOps.Keeper.Returns;
 /// <param name="P50">The median.</param>
 /// <param name="P95">The 95th percentile, linear between the nearest ranks.</param>
 /// <param name="Max">The longest.</param>
-public sealed record StepTimes(double P50, double P95, double Max);
+public sealed record StepSpread(double P50, double P95, double Max);
