@@ -1,14 +1,10 @@
-using System.Globalization;
-using System.Text.Json;
 using ModelOps.Connectors.Kubectl;
-using ModelOps.Contracts.Errors;
 using ModelOps.Keeper.Applying;
 using ModelOps.Keeper.Cluster;
 using ModelOps.Keeper.Cluster.Rollouts;
 using ModelOps.Keeper.Cluster.Verification;
 using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Gates;
-using ModelOps.Keeper.Knobs;
 using ModelOps.Keeper.Licensing;
 
 namespace ModelOps.Keeper.Loops;
@@ -26,16 +22,8 @@ public sealed class ClusterWorkload(
     /// <inheritdoc />
     public async Task<KnobReading> ReadKnobsAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            using var cluster = await ClusterConnection.OpenAsync(tool, cancellationToken);
-            var answer = await cluster.GetDeploymentAsync(settings.Namespace, settings.Deployment, cancellationToken);
-            return answer.Ok ? Knobs(LiveDeployment.Of(answer.Body)) : Unknown(answer.Error);
-        }
-        catch (OutsideException fault)
-        {
-            return Unknown(fault.Message);
-        }
+        var live = await LiveKnobs.ReadAsync(tool, settings.Namespace, settings.Deployment, cancellationToken);
+        return new(live.Values, live.Error);
     }
 
     /// <inheritdoc />
@@ -74,23 +62,4 @@ public sealed class ClusterWorkload(
             License = report.LicenseReason is { } reason ? new(report.LicensePath, report.LicenseOk == true, reason, report.LicenseExpiresAt, report.Entitlements) : null,
         };
     }
-
-    // What pods are made with counts; the Deployment's own annotation says what they shall be made with.
-    private static KnobReading Knobs(LiveDeployment live)
-    {
-        var (pods, own) = (live.At("spec", "template", "metadata", "annotations"), live.At("metadata", "annotations"));
-        var (values, wrong) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string>());
-        foreach (var knob in KnobRegistry.All)
-        {
-            if ((Text(pods, knob.Annotation) ?? Text(own, knob.Annotation)) is not { } text) continue;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value > 0) values[knob.Name] = value;
-            else wrong.Add($"{knob.Annotation} is '{text}'");
-        }
-        return new(values, wrong.Count == 0 ? null : $"The Deployment's annotations are no whole numbers above 0: {string.Join(", ", wrong)}.");
-    }
-
-    private static KnobReading Unknown(string error) => new(new Dictionary<string, int>(StringComparer.Ordinal), error);
-
-    private static string? Text(JsonElement? annotations, string name) =>
-        annotations is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

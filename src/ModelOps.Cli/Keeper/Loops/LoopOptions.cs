@@ -24,8 +24,7 @@ internal sealed class LoopOptions
 
     private static readonly EnvelopeLimits Usual = new();
 
-    private readonly Option<string> _namespace = new("--k8s-namespace") { HelpName = "NS", Description = "The workload's namespace", DefaultValueFactory = _ => "default" };
-    private readonly Option<string> _deployment = new("--k8s-deployment") { HelpName = "NAME", Description = "The workload's Deployment", DefaultValueFactory = _ => "trainer" };
+    private readonly WorkloadOptions _workload = new();
     private readonly Option<string> _policy = new("--policy") { Description = "Who decides", DefaultValueFactory = _ => PolicyRegistry.All[0].Id };
     private readonly Option<string?> _catalog = new("--catalog") { HelpName = "FILE", Description = "The catalog of chords; the built-in one if not given" };
     private readonly Option<int> _cooldown = new("--cooldown-s") { HelpName = "N", Description = "How long a knob rests after a change, in seconds", DefaultValueFactory = _ => (int)Usual.Cooldown.TotalSeconds };
@@ -35,7 +34,6 @@ internal sealed class LoopOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing (the default)" };
     private readonly Option<bool> _apply = new("--apply") { Description = "Verify the plan and make its changes, if all gates are open" };
     private readonly Option<bool> _live = new("--live-knobs") { Description = "Read the knobs' present values from the cluster also in a dry run" };
-    private readonly ClusterOptionSet _cluster = new();
     private readonly GateOptionSet _gates = new();
     private readonly Option<string> _scenario;
 
@@ -47,7 +45,7 @@ internal sealed class LoopOptions
         _scenario = new("--scenario") { Required = scenarioRequired, Description = "What the workload of the source 'synthetic' suffers" };
         if (!scenarioRequired) _scenario.DefaultValueFactory = _ => UsualScenario;
         _scenario.AcceptOnlyFromAmong([.. SyntheticTelemetrySource.Scenarios]);
-        Telemetry = new("observe-", UsualDuration);
+        Telemetry = new("observe-", UsualDuration, _workload);
     }
 
     /// <summary>Where samples come from.</summary>
@@ -56,11 +54,11 @@ internal sealed class LoopOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_scenario, _namespace, _deployment]) command.Add(option);
+        command.Add(_scenario);
         Telemetry.AddTo(command);
         foreach (var option in (Option[])[_policy, _catalog, _cooldown, _maxDelta, _maxChanges, _approve, _dryRun, _apply, _live]) command.Add(option);
         _gates.AddTo(command);
-        _cluster.AddTo(command);
+        _workload.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_dryRun) && result.GetValue(_apply)) result.AddError("--dry-run and --apply exclude each other.");
@@ -74,7 +72,7 @@ internal sealed class LoopOptions
     public IWorkload? Workload(CliContext context, ParseResult parse, LoopSettings settings) =>
         settings.ApplyRequested || parse.GetValue(_live) || Telemetry.IsOfCluster(parse)
             ? new ClusterWorkload(
-                _cluster.Tool(parse, context),
+                _workload.Tool(context, parse),
                 new LicenseGate(new(context.Variable, context.WorkingDirectory), context.Time),
                 settings,
                 _gates.Gate(parse, context, Plan.Empty, ""),
@@ -89,9 +87,7 @@ internal sealed class LoopOptions
     /// <exception cref="InvalidInputException">A number that can't be, a name that no object has, a catalog that is none.</exception>
     public LoopSettings Settings(CliContext context, ParseResult parse, bool continues)
     {
-        var (space, deployment) = (parse.GetRequiredValue(_namespace), parse.GetRequiredValue(_deployment));
-        // Throws for names that no plan can have, before anything is observed.
-        _ = Plan.Of(space, deployment, new Dictionary<string, int>(StringComparer.Ordinal) { [KnobRegistry.All[0].Name] = KnobRegistry.All[0].Default });
+        var (space, deployment) = _workload.Names(parse);
         var limits = new EnvelopeLimits
         {
             Cooldown = TimeSpan.FromSeconds(Checked(parse, _cooldown, 0)),

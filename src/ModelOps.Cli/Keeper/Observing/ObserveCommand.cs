@@ -15,7 +15,8 @@ internal static class ObserveCommand
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
-        var (telemetry, output) = (new TelemetryOptions("", UsualDuration), OutOption.Create("report"));
+        var (workload, output) = (new WorkloadOptions(), OutOption.Create("report"));
+        var telemetry = new TelemetryOptions("", UsualDuration, workload);
         var command = new Command("observe", "Judge a workload by its telemetry") { output }.Runs(async (parse, cancellationToken) =>
         {
             using var recording = telemetry.Recording(context, parse, append: false);
@@ -26,6 +27,7 @@ internal static class ObserveCommand
             return ExitStatus.Ok;
         });
         telemetry.AddTo(command);
+        workload.AddTo(command);
         return command;
     }
 
