@@ -23,6 +23,11 @@ public sealed class KeeperReportTests
 
     public static TheoryData<string, string, string[]> Reports => new()
     {
+        { "observe", "observe_latest.json", ["observe", "--source", "file", "--path", "t.jsonl"] },
+        { "closed_loop", "closed_loop_latest.json", ["closed-loop", "run", "--scenario", "straggler"] },
+        { "closed_loop", "closed_loop_latest.json", ["closed-loop", "run", "--apply"] },
+        { "policy_bundle", "policy_bundle_latest.json", ["closed-loop", "run", "--observe-source", "file", "--observe-path", "t.jsonl"] },
+        { "watch", "watch_latest.json", ["closed-loop", "watch", "--scenario", "burst", "--max-iterations", "1"] },
         { "chords_validate", "chords_validate_latest.json", ["chords", "validate"] },
         { "license_verify", "license_verify_latest.json", ["license", "verify"] },
         { "eval", "eval_latest.json", ["eval", "file", "--path", "t.jsonl"] },
