@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Tests.Invocation;
-using ModelOps.Testing.Contracts;
+using ModelOps.Testing.Schemas;
 using ModelOps.Testing.Folders;
 
 namespace ModelOps.Cli.Tests.Keeper;

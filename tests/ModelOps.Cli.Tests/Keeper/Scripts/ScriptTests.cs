@@ -137,6 +137,22 @@ public sealed class ScriptTests : IDisposable
         Calls().ShouldBe(["mk --help"]);
     }
 
+    [Fact]
+    public async Task Trainer_says_its_knobs_and_what_a_step_was_like_and_ends_when_it_is_told()
+    {
+        var manifest = File.ReadAllText(RepositoryTree.At("k8s", "trainer-minimal.yaml"));
+        var script = manifest[(manifest.IndexOf("- |\n", StringComparison.Ordinal) + 4)..manifest.IndexOf("          env:\n", StringComparison.Ordinal)];
+        File.ReadAllText(RepositoryTree.At("charts", "modekeeper-trainer", "templates", "deployment.yaml")).ShouldContain("knobs=/etc/podinfo/annotations");
+        _place.Write("annotations", "modekeeper/knob.microbatch_size=\"32\"\nother=\"1\"\nmodekeeper/knob.grad_accum_steps=\"4\"\n");
+        // The pause after the first step is the request to end.
+        Program("tools/sleep", "kill -TERM $PPID");
+        _place.Environment["NODE_NAME"] = "n1";
+        var said = (await _place.RunAsync("sh", "-c", script.Replace("/etc/podinfo/annotations", _place.At("annotations")))).Expect(0).Output.Split('\n');
+        said[..2].ShouldBe(["modekeeper/knob.grad_accum_steps=4", "modekeeper/knob.microbatch_size=32"]);
+        var step = System.Text.Json.Nodes.JsonNode.Parse(said[2])!;
+        ((int)step["step"]!, (double)step["loss"]!, (string)step["node"]!).ShouldBe((1, 1.01, "n1"));
+    }
+
     private Task<CommandResult> RunAsync(string script, params string[] arguments) => _place.RunAsync(_place.At("tree", "scripts", script), arguments);
 
     private string[] Calls() => File.Exists(_place.At("calls")) ? File.ReadAllLines(_place.At("calls")) : [];

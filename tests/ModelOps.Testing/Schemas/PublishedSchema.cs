@@ -2,7 +2,7 @@ using ModelOps.Testing.Commands;
 using ModelOps.Testing.Prerequisites;
 using Shouldly;
 
-namespace ModelOps.Testing.Contracts;
+namespace ModelOps.Testing.Schemas;
 
 /// <summary>Judges JSON files by the schemas in <c>contracts/</c>, with Debian's <c>python3-jsonschema</c>.</summary>
 public static class PublishedSchema
