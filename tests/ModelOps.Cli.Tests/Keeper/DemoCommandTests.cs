@@ -79,7 +79,7 @@ public sealed class DemoCommandTests : IDisposable
 
     private void Kubectl(string context, string script)
     {
-        var config = $$"""{"current-context": "{{context}}", "contexts": [{"name": "{{context}}", "context": {"cluster": "c"}}], "clusters": [{"name": "c", "cluster": {"server": "https://api.example.org"}}]}""";
+        var config = $$"""{"current-context": "{{context}}", "contexts": [{"name": "{{context}}", "context": {"cluster": "c"} }], "clusters": [{"name": "c", "cluster": {"server": "https://api.example.org"} }]}""";
         var path = _folder.Write("kubectl", $"#!/bin/sh\necho \"$*\" >> '{_folder["calls"]}'\ncase \"$*\" in 'config view'*) echo '{config}'; exit ;; esac\n{script}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _variables["KUBECTL"] = path;

@@ -32,7 +32,7 @@ public sealed class LicenseCommandTests : IDisposable
         var report = JsonNode.Parse(verified.Out)!.AsObject();
         report.Select(field => field.Key).Order(StringComparer.Ordinal).ShouldBe(["entitlements_summary", "expires_at", "license_ok", "reason", "schema_version"]);
         report["entitlements_summary"]!.ToJsonString().ShouldBe("[\"apply\",\"observe\"]");
-        ((long)report["expires_at"]!).ShouldBe(32503507200 - 86400);
+        ((long)report["expires_at"]!).ShouldBe(32503593600);
     }
 
     [Fact]

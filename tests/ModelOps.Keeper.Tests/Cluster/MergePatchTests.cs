@@ -63,9 +63,15 @@ public sealed class MergePatchTests
     private static Gen<string> Objects() => Objects(3).Select(node => node.ToJsonString());
 
     private static Gen<JsonObject> Objects(int depth) =>
-        from keys in Gen.SubListOf(new List<string> { "a", "b", "c" })
-        from values in Gen.CollectToList(keys, _ => Values(depth - 1))
-        select new JsonObject(keys.Zip(values, (key, value) => KeyValuePair.Create(key, (JsonNode?)value)));
+        from a in Optional(depth - 1)
+        from b in Optional(depth - 1)
+        from c in Optional(depth - 1)
+        select Object(("a", a), ("b", b), ("c", c));
+
+    private static Gen<string> Optional(int depth) => Gen.OneOf(Gen.Constant(""), Values(depth).Select(value => value.ToJsonString()));
+
+    private static JsonObject Object(params (string Key, string Json)[] values) =>
+        new(values.Where(value => value.Json.Length > 0).Select(value => KeyValuePair.Create(value.Key, JsonNode.Parse(value.Json))));
 
     private static Gen<JsonNode> Values(int depth)
     {
