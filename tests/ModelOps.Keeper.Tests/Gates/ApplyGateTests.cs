@@ -1,5 +1,6 @@
 using ModelOps.Connectors.Kubectl;
 using ModelOps.Keeper.Applying;
+using ModelOps.Keeper.Envelope;
 using ModelOps.Keeper.Gates;
 using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Licensing.Issuing;
