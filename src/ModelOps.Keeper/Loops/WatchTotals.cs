@@ -38,9 +38,6 @@ public sealed record WatchTotals
     /// <summary>What was read and not used; null before the first reading.</summary>
     public IngestCounts? ObserveIngest { get; init; }
 
-    /// <summary>Lines copied.</summary>
-    public long RawLinesWritten { get; init; }
-
     /// <summary>With one more iteration.</summary>
     public WatchTotals With(ClosedLoopReport report) => this with
     {

@@ -80,7 +80,7 @@ public sealed class KubeApiServer : IAsyncDisposable
     public async Task ApplyAsync(string yaml)
     {
         using var folder = new TemporaryFolder();
-        await KubectlAsync(Admin, "apply", "-f", folder.Write("objects.yaml", yaml));
+        await KubectlAsync(Admin, "apply", "-f", folder.Write("objects.yaml", "# Not JSON, although it may begin like it.\n" + yaml));
     }
 
     /// <summary>An object as the administrator sees it.</summary>
