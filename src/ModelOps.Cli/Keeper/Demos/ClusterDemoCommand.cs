@@ -39,7 +39,7 @@ internal static class ClusterDemoCommand
             }
             finally
             {
-                left.AddRange(await trainer.ClearAsync(parse.GetValue(keepDeploy)));
+                left.AddRange(await trainer.ClearAsync(parse.GetValue(keepDeploy), CancellationToken.None));
                 left.AddRange(DemoLicense.Clear(folder, parse.GetValue(keepLicense)));
             }
             parse.Answer(context).Write(new(folder.Path, stage.Ok, stage.Turns, left), DemosJson.Default.DemoAnswer, Render);

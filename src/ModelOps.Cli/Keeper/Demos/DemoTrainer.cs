@@ -36,12 +36,14 @@ internal sealed class DemoTrainer(KubectlTool tool, ReportFolder folder, TimePro
         Expect(await patient.RunAsync(["-n", "default", "rollout", "status", Name, $"--timeout={Patience.TotalSeconds}s"], cancellationToken), "rolled out");
     }
 
-    /// <summary>Removes the trainer, unless it was there before or is to stay, and says what is left. Runs also after an interruption.</summary>
-    public async Task<IReadOnlyList<string>> ClearAsync(bool keep)
+    /// <summary>Removes the trainer, unless it was there before or is to stay, and says what is left.</summary>
+    /// <param name="keep">Whether it is to stay.</param>
+    /// <param name="cancellationToken">Ends the call of kubectl; not that of the demonstration, which may have been interrupted.</param>
+    public async Task<IReadOnlyList<string>> ClearAsync(bool keep, CancellationToken cancellationToken)
     {
         if (!_started) return [];
         if (keep || _wasThere) return [$"{Name} in the namespace default"];
-        var gone = await tool.RunAsync(["-n", "default", "delete", Name, "--ignore-not-found", "--wait=false"], CancellationToken.None);
+        var gone = await tool.RunAsync(["-n", "default", "delete", Name, "--ignore-not-found", "--wait=false"], cancellationToken);
         return gone.Ok ? [] : [$"{Name} in the namespace default, which could not be deleted: {gone.Errors.Trim()}"];
     }
 

@@ -4,6 +4,8 @@ using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Cli.Output;
+using ModelOps.Keeper.Envelope;
+using ModelOps.Keeper.Gates;
 using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Licensing.Issuing;
 using ModelOps.Keeper.Licensing.Signatures;
@@ -24,51 +26,50 @@ internal static class SafetyGatesCommand
     private const string LicenseFile = "license.json";
     private const string KeyringName = "public_keys.json";
 
+    // The gate; the name of the key in the keyring; the license that is named; whether the kill switch is on.
+    private static readonly (GateCase Gate, string Listed, string Named, bool Stopped)[] Cases =
+    [
+        (Case("A", "the license that was named is not there", LicenseReason.Invalid), Kid, "no_such_license.json", false),
+        (Case("B", "the keyring has no key of the license's name", LicenseReason.Invalid), "another", LicenseFile, false),
+        (Case("C", "the license holds, but the verification is not ok", GateReason.VerifyFailed), Kid, LicenseFile, false),
+        (Case("D", "the license holds, but the kill switch is on", BlockReason.KillSwitch), Kid, LicenseFile, true),
+    ];
+
     /// <summary>The command.</summary>
     public static Command Create(CliContext context, KeeperRun run)
     {
         var output = OutOption.Create("report/_demo_safety_gates");
         return new Command("safety-gates", "See what blocks an apply; nothing is changed") { output }.Runs(async (parse, cancellationToken) =>
         {
-            var path = context.Resolve(parse.GetRequiredValue(output));
-            var answer = new SafetyGatesAnswer(
-            [
-                await PlayAsync("A", "the license that was named is not there", "license_invalid", Missing),
-                await PlayAsync("B", "the keyring has no key of the license's name", "license_invalid", Unlisted),
-                await PlayAsync("C", "the license holds, but the verification is not ok", "verify_failed", Genuine),
-                await PlayAsync("D", "the license holds, but the kill switch is on", "kill_switch", Stopped),
-            ]);
-            ReportFolder.Open(path, context.Time).Write("demo_safety_gates_latest.json", answer, DemosJson.Default.SafetyGatesAnswer);
+            var folder = OutOption.Open(context, parse.GetRequiredValue(output));
+            var cases = new List<GateCase>();
+            foreach (var (gate, listed, named, stopped) in Cases)
+            {
+                var own = ReportFolder.Open(folder.File($"case_{gate.Case.ToLowerInvariant()}_{gate.ExpectedReason}"), context.Time);
+                cases.Add(await new GatePlay(context, run, own).RunAsync(gate with { Folder = own.Path }, Prepare(own, context.Time, listed, named, stopped), cancellationToken));
+            }
+            var answer = new SafetyGatesAnswer(cases);
+            folder.Write("demo_safety_gates_latest.json", answer, DemosJson.Default.SafetyGatesAnswer);
             parse.Answer(context).Write(answer, DemosJson.Default.SafetyGatesAnswer, Render);
             return answer.Ok ? ExitStatus.Ok : ExitStatus.Failures;
-
-            Task<GateCase> PlayAsync(string letter, string says, string reason, Func<ReportFolder, Dictionary<string, string?>> prepare)
-            {
-                var folder = ReportFolder.Open(Path.Combine(path, $"case_{letter.ToLowerInvariant()}_{reason}"), context.Time);
-                return new GatePlay(context, run, folder).RunAsync(new(letter, says, reason, null, 0, "", folder.Path), prepare(folder), cancellationToken);
-            }
-
-            Dictionary<string, string?> Missing(ReportFolder folder) => Licensed(folder, Kid, "no_such_license.json");
-            Dictionary<string, string?> Unlisted(ReportFolder folder) => Licensed(folder, "another", LicenseFile);
-            Dictionary<string, string?> Genuine(ReportFolder folder) => Licensed(folder, Kid, LicenseFile);
-            Dictionary<string, string?> Stopped(ReportFolder folder) => new(Licensed(folder, Kid, LicenseFile)) { ["MODEKEEPER_KILL_SWITCH"] = "1" };
-
-            // A key of this one case: nobody keeps its private half.
-            Dictionary<string, string?> Licensed(ReportFolder folder, string listed, string named)
-            {
-                var key = RandomNumberGenerator.GetBytes(Ed25519.PrivateKeyBytes);
-                var claims = LicenseIssuer.DevelopmentClaims(context.Time) with { Kid = Kid };
-                folder.WriteText(LicenseFile, LicenseIssuer.Issue(claims, key));
-                File.Delete(folder.File(KeyringName));
-                KeyringFile.Add(folder.File(KeyringName), listed, Ed25519.PublicKey(key), merge: false);
-                folder.WriteText(GatePlay.PlanName, Plan);
-                return new(StringComparer.Ordinal)
-                {
-                    [LicensePlaces.PathVariable] = folder.File(named), [Keyring.PathVariable] = folder.File(KeyringName), ["MODEKEEPER_KILL_SWITCH"] = null,
-                };
-            }
         });
     }
+
+    // A plan and a license under a key of this one case, whose private half nobody keeps; gives the variables of the case.
+    private static Dictionary<string, string?> Prepare(ReportFolder folder, TimeProvider time, string listed, string named, bool stopped)
+    {
+        var key = RandomNumberGenerator.GetBytes(Ed25519.PrivateKeyBytes);
+        folder.WriteText(LicenseFile, LicenseIssuer.Issue(LicenseIssuer.DevelopmentClaims(time) with { Kid = Kid }, key));
+        File.Delete(folder.File(KeyringName));
+        KeyringFile.Add(folder.File(KeyringName), listed, Ed25519.PublicKey(key), merge: false);
+        folder.WriteText(GatePlay.PlanName, Plan);
+        return new(StringComparer.Ordinal)
+        {
+            [LicensePlaces.PathVariable] = folder.File(named), [Keyring.PathVariable] = folder.File(KeyringName), [KillSwitch.Variable] = stopped ? "1" : null,
+        };
+    }
+
+    private static GateCase Case(string letter, string says, string reason) => new(letter, says, reason, null, 0, "", "");
 
     private static void Render(SafetyGatesAnswer answer, TextWriter output)
     {
