@@ -27,29 +27,32 @@ public sealed class KubectlProxy : IDisposable
     private readonly string _folder;
     private readonly HttpClient _client;
 
-    private KubectlProxy(ChildProcess process, string folder, TimeSpan timeout)
+    private KubectlProxy(ChildProcess process, string folder, string host, TimeSpan timeout)
     {
         (_process, _folder) = (process, folder);
         var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 8 };
-        _client = new(handler) { BaseAddress = new("http://localhost/"), Timeout = timeout, MaxResponseContentBufferSize = KubectlTool.MaxOutputBytes };
+        _client = new(handler) { BaseAddress = new($"http://{host}/"), Timeout = timeout, MaxResponseContentBufferSize = KubectlTool.MaxOutputBytes };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
     }
 
     /// <summary>Starts a proxy.</summary>
     /// <param name="tool">The kubectl, with its context.</param>
+    /// <param name="server">The API server's address, whose name the requests carry for those that share an address; <see langword="null"/> if it is not known.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="OutsideException">Code <c>kubectl_missing</c>, <c>kubectl_timeout</c> or <c>kubectl_proxy_failed</c>.</exception>
-    public static async Task<KubectlProxy> StartAsync(KubectlTool tool, CancellationToken cancellationToken)
+    public static async Task<KubectlProxy> StartAsync(KubectlTool tool, string? server, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mops-").FullName;
         var started = default(ChildProcess);
+        var host = Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Authority.Length > 0 ? address.Authority : "localhost";
         try
         {
-            var command = tool.Command(["proxy", "--unix-socket=" + Path.Combine(folder, SocketName)]);
+            // Who reaches the socket is this user: names need not be checked.
+            var command = tool.Command(["proxy", "--unix-socket=" + Path.Combine(folder, SocketName), "--accept-hosts=.*"]);
             if (!OperatingSystem.IsWindows()) command = command with { Program = "/bin/sh", Arguments = ["-c", Guard, "sh", command.Program, .. command.Arguments] };
             started = KubectlTool.Start(command);
             await ListeningAsync(tool, started, cancellationToken);
-            var proxy = new KubectlProxy(started, folder, tool.Settings.RequestTimeout);
+            var proxy = new KubectlProxy(started, folder, host, tool.Settings.RequestTimeout);
             started = null;
             return proxy;
         }

@@ -67,7 +67,7 @@ public sealed class GatedApply(KubectlTool tool, LicenseGate licenses, TimeProvi
     {
         try
         {
-            using var cluster = await ClusterConnection.OpenAsync(tool.For(outcome.Cluster?.Context), cancellationToken);
+            using var cluster = await ClusterConnection.OpenAsync(tool.For(outcome.Cluster?.Context), outcome.Cluster?.Server, cancellationToken);
             var changes = await new ChangeReader(cluster).ReadAsync(request.Gate.Plan, cancellationToken);
             if (Obstacle(request, outcome, changes) is { } obstacle) return outcome with { Decision = obstacle };
             outcome = outcome with { RollbackPlanPath = WriteRollback(request, outcome, changes) };

@@ -23,12 +23,19 @@ public sealed class ClusterConnection : IDisposable
 
     private ClusterConnection(KubectlProxy proxy) => _proxy = proxy;
 
-    /// <summary>Connects.</summary>
+    /// <summary>Connects without knowing the server's address.</summary>
     /// <param name="tool">The kubectl, with its context.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OutsideException">kubectl is missing, hangs or ends at once. The server is not asked yet.</exception>
-    public static async Task<ClusterConnection> OpenAsync(KubectlTool tool, CancellationToken cancellationToken) =>
-        new(await KubectlProxy.StartAsync(tool, cancellationToken));
+    public static Task<ClusterConnection> OpenAsync(KubectlTool tool, CancellationToken cancellationToken) => OpenAsync(tool, null, cancellationToken);
+
+    /// <summary>Connects.</summary>
+    /// <param name="tool">The kubectl, with its context.</param>
+    /// <param name="server">The API server's address; <see langword="null"/> if it is not known.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OutsideException">kubectl is missing, hangs or ends at once. The server is not asked yet.</exception>
+    public static async Task<ClusterConnection> OpenAsync(KubectlTool tool, string? server, CancellationToken cancellationToken) =>
+        new(await KubectlProxy.StartAsync(tool, server, cancellationToken));
 
     /// <summary>Reads a Deployment.</summary>
     public Task<ApiAnswer> GetDeploymentAsync(string @namespace, string name, CancellationToken cancellationToken) =>

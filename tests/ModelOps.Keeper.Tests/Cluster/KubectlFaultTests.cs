@@ -116,7 +116,8 @@ public sealed class KubectlFaultTests
     {
         await using var server = new KubeHttpServer();
         var tool = new KubectlTool(await SettingsAsync(server), TimeProvider.System);
-        using (var cluster = await ClusterConnection.OpenAsync(tool, CancellationToken.None))
+        var config = await KubeConfig.ReadAsync(tool, CancellationToken.None);
+        using (var cluster = await ClusterConnection.OpenAsync(tool, config.Server, CancellationToken.None))
         {
             (await cluster.GetNamespaceAsync("ns1", CancellationToken.None)).Status.ShouldBe(HttpStatusCode.NotFound);
         }

@@ -22,13 +22,13 @@ public sealed class RolloutTests
         Rollout.Of(Deployment(spec, status, generation)).Progress.ShouldBe(progress);
 
     [Theory]
-    [InlineData("2", 2)]
+    [InlineData("2", 2.0)]
     [InlineData("250m", 0.25)]
-    [InlineData("1.5Gi", 1610612736)]
-    [InlineData("2e3", 2000)]
+    [InlineData("1.5Gi", 1610612736.0)]
+    [InlineData("2e3", 2000.0)]
     [InlineData("2E", 2e18)]
     [InlineData("100u", 0.0001)]
-    [InlineData("-1k", -1000)]
+    [InlineData("-1k", -1000.0)]
     [InlineData("9Ei", null)]
     [InlineData("1e99", null)]
     [InlineData("", null)]

@@ -16,7 +16,7 @@ public static class ExtraPods
     {
         var replicas = after.Number(1, "spec", "replicas");
         var added = Math.Max(0, replicas - before.Number(1, "spec", "replicas"));
-        var replaces = !JsonElement.DeepEquals(before.At("spec", "template") ?? default, after.At("spec", "template") ?? default);
+        var replaces = after.At("spec", "template") is { } wanted && !(before.At("spec", "template") is { } present && JsonElement.DeepEquals(present, wanted));
         return added + (replaces && replicas > 0 && NoneMayBeMissing(after, replicas) ? 1 : 0);
     }
 

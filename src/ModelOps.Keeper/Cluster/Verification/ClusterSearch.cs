@@ -40,7 +40,7 @@ internal sealed class ClusterSearch(KubectlTool tool)
         findings.Versions = await VersionQuestion.AskAsync(bound, cancellationToken);
         findings.Blocker = findings.Versions.Obstacle();
         if (findings.Blocker is not null) return;
-        using var cluster = await ClusterConnection.OpenAsync(bound, cancellationToken);
+        using var cluster = await ClusterConnection.OpenAsync(bound, findings.Config.Server, cancellationToken);
         findings.Rights = await RightsAsync(cluster, plan, cancellationToken);
         findings.Items = await ItemsAsync(cluster, plan, findings.Rights, cancellationToken);
     }

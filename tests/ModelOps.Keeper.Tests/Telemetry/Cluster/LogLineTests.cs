@@ -36,8 +36,8 @@ public sealed class LogLineTests
     }
 
     [Theory]
-    [InlineData("""{"ts": 1767225600, "step": 3, "throughput": 200}""", 5)]
-    [InlineData("""{"ts": 1767225600, "step": "3", "samples_per_sec": 200, "step_time_ms": 7}""", 7)]
+    [InlineData("""{"ts": 1767225600, "step": 3, "throughput": 200}""", 5.0)]
+    [InlineData("""{"ts": 1767225600, "step": "3", "samples_per_sec": 200, "step_time_ms": 7}""", 7.0)]
     [InlineData("""{"ts": 1767225600, "step": 3, "samples_sec": 0}""", null)]
     [InlineData("""{"ts": 1767225600, "step": 3.5, "throughput": 200}""", null)]
     [InlineData("""{"ts": 1767225600, "throughput": 200}""", null)]
