@@ -14,7 +14,9 @@ public sealed class KubeFixture : IAsyncDisposable
     {
         var server = await ServerAsync();
         var name = $"test-{Interlocked.Increment(ref _namespaces)}";
+        // kubectl takes a file that begins with a brace for JSON.
         await server.ApplyAsync($$"""
+            ---
             {apiVersion: v1, kind: Namespace, metadata: {name: {{name}} } }
             ---
             {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: {{name}} }, automountServiceAccountToken: false}
