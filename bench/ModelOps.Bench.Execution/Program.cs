@@ -1,4 +1,4 @@
-// dotnet run -c Release --project bench/ModelOps.Bench.Execution -- [python|dotnet|costs|all] [RUNS]
+// dotnet run -c Release --project bench/ModelOps.Bench.Execution -- [python|dotnet|costs|all|dask] [RUNS]
 // Prints what the pool costs a simulation, in turn with peers doing the same work in the same run. MODELOPS_PYTHON names the interpreter.
 using System.Globalization;
 using ModelOps.Bench.Execution;
@@ -11,6 +11,9 @@ switch (args)
         return;
     case ["peer"]:
         DotNetPeer.Serve();
+        return;
+    case ["memory", var count, var address]:
+        await DaskThroughput.MeasureMemoryAsync(int.Parse(count, CultureInfo.InvariantCulture), address);
         return;
     case ["memory", var count]:
         await Costs.MeasureMemoryAsync(int.Parse(count, CultureInfo.InvariantCulture));
@@ -25,6 +28,7 @@ if (part is "python" or "dotnet" or "all")
     if (part is not "dotnet") await Throughput.PythonAsync(runs);
     if (part is not "python") await Throughput.DotNetAsync(runs);
 }
+if (part is "dask") await DaskThroughput.RunAsync(runs);
 if (part is "costs" or "all")
 {
     Console.WriteLine("\n| what | cost |\n|---|---|");

@@ -3,7 +3,6 @@ using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Seeds;
 using ModelOps.Contracts.Simulation;
-using ModelOps.Execution.Pool;
 
 namespace ModelOps.Bench.Execution;
 
@@ -40,11 +39,11 @@ internal static class Workload
     }
 
     /// <summary>Runs the tasks and gives the seconds; every outcome is looked at and let go.</summary>
-    public static async Task<double> RunAsync(LocalPool pool, int count, long loops, SimulationStatus expected = SimulationStatus.Completed)
+    public static async Task<double> RunAsync(ISimulationEngine engine, int count, long loops, SimulationStatus expected = SimulationStatus.Completed)
     {
         var start = TimeProvider.System.GetTimestamp();
         var seen = 0;
-        await foreach (var outcome in pool.RunAsync(Tasks(count, loops), CancellationToken.None))
+        await foreach (var outcome in engine.RunAsync(Tasks(count, loops), CancellationToken.None))
         {
             if (outcome.Status == expected) seen++;
         }

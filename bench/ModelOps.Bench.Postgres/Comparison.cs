@@ -8,8 +8,6 @@ namespace ModelOps.Bench.Postgres;
 /// <param name="runs">How often each figure is measured.</param>
 internal sealed class Comparison(string dsn, int runs)
 {
-    private static readonly int[] WorkerCounts = [1, 2, 4, 8, 16];
-
     private int _studies;
 
     /// <summary>What asking, storing and telling costs a trial, with one worker.</summary>
@@ -31,38 +29,45 @@ internal sealed class Comparison(string dsn, int runs)
         Console.WriteLine($"| Optuna random, {PeerTrials} trials | {Spread(random)} | {Spread(random.Zip(ours, (theirs, own) => theirs / own))} |");
     }
 
-    /// <summary>Trials a second with more and more workers.</summary>
-    public void Throughput()
+    /// <summary>Trials a second with more and more workers; each step beside the one before in the same repetition.</summary>
+    /// <param name="beside">Whether Optuna does the same work.</param>
+    /// <param name="workerCounts">How many workers in each step.</param>
+    public void Throughput(bool beside, IEnumerable<int> workerCounts)
     {
-        const int Trials = 4000;
+        const int Trials = 8000;
         const int PeerTrials = 192;
-        Console.WriteLine($"\n| workers | mops, {Trials} trials, trials/s | Optuna TPE, {PeerTrials} trials, trials/s | ratio |\n|---|---|---|---|");
-        foreach (var workers in WorkerCounts)
+        var steps = workerCounts.Select(workers => new Step(workers, [], [])).ToList();
+        for (var i = 0; i < runs; i++)
         {
-            var (ours, theirs) = (new List<double>(), new List<double>());
-            for (var i = 0; i < runs; i++)
+            foreach (var step in steps)
             {
-                ours.Add(Trials / Mops(workers, Trials, 0).Seconds);
-                theirs.Add(PeerTrials / Optuna(workers, PeerTrials, "TPESampler"));
+                step.Ours.Add(Trials / Mops(step.Workers, Trials, 0).Seconds);
+                if (beside) step.Theirs.Add(PeerTrials / Optuna(step.Workers, PeerTrials, "TPESampler"));
             }
-            Console.WriteLine($"| {workers} | {Spread(ours)} | {Spread(theirs)} | {Spread(ours.Zip(theirs, (own, peer) => own / peer))} |");
+        }
+        Console.WriteLine($"\n| workers | mops, {Trials} trials, trials/s | ratio to the step before | Optuna TPE, {PeerTrials} trials, trials/s | ratio to Optuna |\n|---|---|---|---|---|");
+        foreach (var (before, step) in steps.Prepend(null).Zip(steps))
+        {
+            var change = before is null ? "" : Spread(step.Ours.Zip(before.Ours, (now, then) => now / then));
+            var peer = beside ? $"{Spread(step.Theirs)} | {Spread(step.Ours.Zip(step.Theirs, (own, theirs) => own / theirs))}" : " | ";
+            Console.WriteLine($"| {step.Workers} | {Spread(step.Ours)} | {change} | {peer} |");
         }
     }
 
-    /// <summary>Four replicas beside one, with simulations of 100 ms.</summary>
+    /// <summary>Four replicas beside one, with simulations of 100 ms and of 10 ms.</summary>
     public void Replicas()
     {
-        const int Trials = 96;
-        const int Milliseconds = 100;
-        var ratios = new List<double>();
-        var four = new List<double>();
-        for (var i = 0; i < runs; i++)
+        Console.WriteLine("\n| 4 replicas against 1, batch 16 | speed-up, median (min, max) | seconds with 4 |\n|---|---|---|");
+        foreach (var (trials, milliseconds) in ((int, int)[])[(96, 100), (480, 10)])
         {
-            four.Add(Mops(4, Trials, Milliseconds).Seconds);
-            ratios.Add(Mops(1, Trials, Milliseconds).Seconds / four[^1]);
+            var (four, ratios) = (new List<double>(), new List<double>());
+            for (var i = 0; i < runs; i++)
+            {
+                four.Add(Mops(4, trials, milliseconds).Seconds);
+                ratios.Add(Mops(1, trials, milliseconds).Seconds / four[^1]);
+            }
+            Console.WriteLine($"| {trials} trials of {milliseconds} ms | {Spread(ratios)} | {Spread(four)} |");
         }
-        Console.WriteLine("\n| 4 replicas against 1, simulations of 100 ms, batch 16 | speed-up, median (min, max) | seconds for 96 trials with 4 |\n|---|---|---|");
-        Console.WriteLine($"| mops | {Spread(ratios)} | {Spread(four)} |");
     }
 
     /// <summary>One study of 100,000 trials: trials a second in each tenth of it.</summary>
@@ -75,12 +80,13 @@ internal sealed class Comparison(string dsn, int runs)
         Console.WriteLine($"\n{Trials} trials in one study, 1 worker, trials/s in each tenth: {string.Join(", ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)))}");
     }
 
-    // Both sides are warm: their code is loaded and they have worked a little before the time is taken. It ends with the study, which
-    // the first worker reports; the others then read what they have not seen of it.
+    // Both sides are warm: their code is loaded and every worker has worked alone before the time is taken. It ends with the study,
+    // which the first worker reports; the others then read what they have not seen of it.
     private (double Seconds, string Answer) Mops(int workers, int trials, int milliseconds)
     {
         using var crew = new Crew(new(Environment.ProcessPath!, ["worker", dsn]), workers);
-        crew.Work($"{Name("warm")} 800 0");
+        crew.Work($"{Name("own")}-* 320 0");
+        crew.Work($"{Name("warm")} 320 0");
         var (first, _, answer) = crew.Work($"{Name("mops")} {Text(trials)} {Text(milliseconds)}");
         return (first, answer);
     }
@@ -99,11 +105,15 @@ internal sealed class Comparison(string dsn, int runs)
 
     private string Name(string kind) => $"{kind}-{++_studies}";
 
+    private sealed record Step(int Workers, List<double> Ours, List<double> Theirs);
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Spread(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{sorted[sorted.Count / 2]:G3} ({sorted[0]:G3}, {sorted[^1]:G3})");
+        return $"{Figure((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2)} ({Figure(sorted[0])}, {Figure(sorted[^1])})";
     }
+
+    private static string Figure(double value) => value.ToString(value < 1000 ? "G3" : "N0", CultureInfo.InvariantCulture);
 }

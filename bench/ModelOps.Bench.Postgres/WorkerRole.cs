@@ -14,6 +14,7 @@ namespace ModelOps.Bench.Postgres;
 
 /// <summary>
 /// One worker in a process of its own. Each line of its input is a study to work on to its end: name, trials, milliseconds of a simulation.
+/// A * in the name stands for the process, so that each worker has a study to itself.
 /// </summary>
 internal static class WorkerRole
 {
@@ -28,7 +29,7 @@ internal static class WorkerRole
         await using var studies = await PostgresStudies.ConnectAsync(PostgresAddress.Parse(dsn, _ => null), new(time), CancellationToken.None);
         Console.WriteLine("ready");
         while (Console.ReadLine()?.Split(' ') is [var run, var trials, var milliseconds])
-            Console.WriteLine($"done {await RunAsync(studies, run, Number(trials), TimeSpan.FromMilliseconds(Number(milliseconds)))}");
+            Console.WriteLine($"done {await RunAsync(studies, run.Replace("*", Text(Environment.ProcessId), StringComparison.Ordinal), Number(trials), TimeSpan.FromMilliseconds(Number(milliseconds)))}");
     }
 
     private static async Task<Blocks> RunAsync(PostgresStudies studies, string run, int trials, TimeSpan each)
@@ -46,6 +47,8 @@ internal static class WorkerRole
         await runner.RunAsync(CancellationToken.None);
         return progress;
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

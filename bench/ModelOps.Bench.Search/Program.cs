@@ -1,9 +1,11 @@
 // dotnet run --project bench/ModelOps.Bench.Search -- ALGORITHM [BATCH] [OPTIONS-JSON] [SEEDS] [EVALUATIONS,...]
-// dotnet run --project bench/ModelOps.Bench.Search -- peers [SEEDS] [PYTHON]
+// dotnet run --project bench/ModelOps.Bench.Search -- peers [SEEDS] [PYTHON] [FILE] [FIRST-SEED]
+// dotnet run --project bench/ModelOps.Bench.Search -- times [PYTHON]
 // dotnet run --project bench/ModelOps.Bench.Search -- sir [SEEDS] [BATCH] [REPLICATES,...]
 // dotnet run --project bench/ModelOps.Bench.Search -- abc [SEEDS]
 // The first prints, over 25 seeds, median and quartiles of the best value after 100, 300 and 1000 evaluations, and the time a trial;
-// peers compares tpe, cmaes and auto with Optuna's samplers of the interpreter /usr/bin/python3; sir fits a stochastic epidemic;
+// peers compares tpe, cmaes and auto with Optuna's samplers of the interpreter /usr/bin/python3, and goes on from FILE; times shows
+// what ask and tell cost; sir fits a stochastic epidemic;
 // abc samples a known posterior.
 using System.Globalization;
 using System.Text.Json;
@@ -12,7 +14,13 @@ using ModelOps.Bench.Search;
 var algorithm = args.Length > 0 ? args[0] : "cmaes";
 if (algorithm == "peers")
 {
-    Peers.Run(args.Length > 2 ? args[2] : "/usr/bin/python3", Number(1, 25));
+    Peers.Run(args.Length > 2 ? args[2] : "/usr/bin/python3", Number(1, 25), args.Length > 3 ? args[3] : null, Number(4, 0));
+    return;
+}
+if (algorithm == "times")
+{
+    using var optuna = new OptunaPeer(args.Length > 1 ? args[1] : "/usr/bin/python3");
+    AskTellTimes.Show(optuna);
     return;
 }
 if (algorithm == "sir")

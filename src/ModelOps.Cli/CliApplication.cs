@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ModelOps.Cli.Clusters;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Output;
@@ -29,6 +30,7 @@ internal static class CliApplication
                 ["version"] or ["--version"] => ShowVersion(context),
                 ["worker", "dotnet"] => await WorkAsync(DotNetWorker.RunAsync, cancellationToken),
                 ["worker", "exec"] => await WorkAsync(ExecutableWorker.RunAsync, cancellationToken),
+                ["worker", "checkout", var reference, var content] => await CheckoutWorker.RunAsync(context, reference, content, cancellationToken),
                 _ => await InvokeAsync(arguments, context, cancellationToken),
             };
             // A disk that is too full for the answer shows here at the latest.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using ModelOps.Cli.Bundles;
 using ModelOps.Cli.Caches;
+using ModelOps.Cli.Clusters;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper;
@@ -21,7 +22,7 @@ internal static class CommandTree
         CommandGroup[] groups =
         [
             new("Studies", [AdaptiveCommand.Create(context)]),
-            new("Simulations", [SimCommand.Create(context), CacheCommand.Create(context)]),
+            new("Simulations", [SimCommand.Create(context), ClusterCommand.Create(context), CacheCommand.Create(context)]),
             new("Bundles", [BundleCommand.Create(context)]),
             new("Workloads", [KeeperCommand.Create(context)]),
             new("Tables", [TableCommand.Create(context)]),

@@ -10,7 +10,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is ["study", var folder, var trials]) return await ChildStudy.RunAsync(folder, int.Parse(trials));
+        if (args is ["study" or "pruned-study", var folder, var trials]) return await ChildStudy.RunAsync(folder, int.Parse(trials), args[0] == "pruned-study");
         return args.Any(arg => arg is "-automated" or "@@")
             ? await ConsoleRunner.Run(args)
             : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -32,6 +32,11 @@ internal static class Program
             await BundleArchive.ExportAsync(from, to, ArchiveCompression.None, includeExternal: false, CancellationToken.None);
             return 0;
         }
+        if (args is ["child", "import", var archive, var target])
+        {
+            await BundleArchive.ImportAsync(archive, target, CancellationToken.None);
+            return 0;
+        }
         return args.Any(arg => arg is "-automated" or "@@")
             ? await ConsoleRunner.Run(args)
             : await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

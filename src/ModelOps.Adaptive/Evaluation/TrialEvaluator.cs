@@ -63,14 +63,16 @@ public sealed class TrialEvaluator(IReadOnlyList<TargetSpec> targets, int minRep
         Trial trial, IReadOnlyList<SimulationStatus> statuses, IReadOnlyList<ReplicateOutput?> outputs, CancellationToken cancellationToken)
     {
         var good = outputs.Where((_, i) => statuses[i] == SimulationStatus.Completed).Select(output => output!).ToList();
-        if (good.Count < minReplicates)
+        // A first part may have fewer replicates than a trial needs.
+        var needed = trial.IsFirstPart ? Math.Min(minReplicates, statuses.Count) : minReplicates;
+        if (good.Count < needed)
         {
             var timeouts = statuses.Where(status => status != SimulationStatus.Completed).All(status => status == SimulationStatus.Timeout);
             return new(trial.Number, timeouts ? TrialStatus.Timeout : TrialStatus.Failed, double.NaN);
         }
         if (targets.Count + _own.Count == 0) return new(trial.Number, TrialStatus.Completed, PlaceholderLoss.Of(trial.Parameters));
-        var (report, counted) = targets.Count == 0 ? (new(0, [], []), good) : Compare(good);
-        if (counted.Count < minReplicates) return NotFinite(trial, report);
+        var (report, counted) = targets.Count == 0 ? (new(0, [], []), good) : Compare(good, needed);
+        if (counted.Count < needed) return NotFinite(trial, report);
         try
         {
             var (loss, losses) = await AddOwnAsync(report, counted, cancellationToken);
@@ -83,12 +85,12 @@ public sealed class TrialEvaluator(IReadOnlyList<TargetSpec> targets, int minRep
     }
 
     // A replicate with a value that is no finite number counts as one that did not succeed.
-    private (LossReport Report, List<ReplicateOutput> Counted) Compare(List<ReplicateOutput> good)
+    private (LossReport Report, List<ReplicateOutput> Counted) Compare(List<ReplicateOutput> good, int needed)
     {
         var report = Objective.Evaluate(Targets(good));
         if (report.NonFiniteReplicates.Count == 0) return (report, good);
         var finite = good.Where((_, i) => !report.NonFiniteReplicates.Contains(i)).ToList();
-        return (finite.Count < minReplicates ? report : Objective.Evaluate(Targets(finite)), finite);
+        return (finite.Count < needed ? report : Objective.Evaluate(Targets(finite)), finite);
     }
 
     private async Task<(double Loss, IReadOnlyList<double> Losses)> AddOwnAsync(LossReport report, List<ReplicateOutput> counted, CancellationToken cancellationToken)

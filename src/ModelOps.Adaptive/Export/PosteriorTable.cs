@@ -1,8 +1,7 @@
-using ModelOps.Adaptive.Adapters;
-using ModelOps.Adaptive.Rounds;
-using ModelOps.Adaptive.Specs;
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
+using ModelOps.Contracts.Parameters;
 using ModelOps.Tables.Columns;
 
 namespace ModelOps.Adaptive.Export;
@@ -18,19 +17,19 @@ public static class PosteriorTable
     /// <exception cref="ConflictException">Code <c>not_deterministic</c>: this version searches otherwise than the one that ran the study.</exception>
     public static async Task<ArrowTable> OfAsync(StudyState state, CancellationToken cancellationToken)
     {
-        var algorithm = ResolvedSpec.AlgorithmOf(state.Header.Spec);
-        if (algorithm.Builtin != "abc_smc")
-            throw new InvalidInputException("no_posterior", $"Run '{state.Header.Run}' is by '{algorithm.AdapterPath}', which gives no posterior sample.", "Use 'builtin:abc_smc'.");
-        var search = algorithm.CreateBuiltin(algorithm.Builtin, ResolvedSpec.SpaceOf(state.Header.Spec));
-        await using var replayed = new BuiltinAskTell(search);
-        await new Proposer(replayed, algorithm.Rules).TellTheRestAsync(state, cancellationToken);
-        var sample = search.Posterior;
+        if (!RecordedPosterior.IsSampled(state.Header))
+        {
+            var path = state.Header.Spec["algorithm"]!["adapter_path"]!.GetValue<string>();
+            throw new InvalidInputException("no_posterior", $"Run '{state.Header.Run}' is by '{path}', which gives no posterior sample.", "Use 'builtin:abc_smc'.");
+        }
+        var sample = await RecordedPosterior.OfAsync(state, cancellationToken);
         if (sample.Count == 0) throw new InvalidInputException("no_posterior", $"Run '{state.Header.Run}' has no complete population yet.");
+        List<ParameterSet> sets = [.. sample.Select(point => point.Parameters)];
         return new(
         [
             ColumnFactory.Numbers<double>("weight", [.. sample.Select(point => point.Weight)]),
             ColumnFactory.Numbers<double>("distance", [.. sample.Select(point => point.Distance)]),
-            .. ParameterColumns.Of([.. sample.Select(point => point.Parameters)]),
+            .. ParameterKinds.Of(sets).Columns(sets),
         ]);
     }
 }

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Stores.Embedded;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
@@ -24,6 +25,10 @@ public sealed class RunsFolder(string path)
     /// <summary>The state of a run; also while another process runs it.</summary>
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>
     public StudyState Read(string run) => StudyFolder.Read(Existing(run));
+
+    /// <summary>The trials of a run one after the other; also while another process runs it.</summary>
+    /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>
+    public RecordedTrials ReadTrials(string run) => RecordedTrials.In(Existing(run));
 
     /// <summary>The folder of a run that exists.</summary>
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>

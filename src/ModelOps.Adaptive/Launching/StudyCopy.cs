@@ -51,7 +51,7 @@ public static class StudyCopy
         var there = await FoldAsync(target, cancellationToken);
         CheckBeginning(state, there);
         for (var round = there.Rounds; round < state.Rounds; round++)
-            await target.AppendRoundAsync(round, [.. state.TrialsOf(round).Select(trial => new Proposal(trial.Parameters, trial.Seeds))], cancellationToken);
+            await target.AppendRoundAsync(round, [.. state.TrialsOf(round).Select(ProposalOf)], cancellationToken);
         there = await FoldAsync(target, cancellationToken);
         var leases = await LeaseAllAsync(target, runner, state.Trials.Count, cancellationToken);
         var behind = state.Trials.Where(trial => Missing(trial, there).Any() || IsUntold(trial, there));
@@ -76,6 +76,8 @@ public static class StudyCopy
         }
         if ((await target.CommitAsync(new(replicates, told), cancellationToken)).Count > 0) throw Busy(source.Header.Run);
     }
+
+    private static Proposal ProposalOf(Trial trial) => new(trial.Parameters, trial.Seeds) { IsFirstPart = trial.IsFirstPart, Continues = trial.Continues };
 
     private static StudyEvent.TrialTold ToldOf(Trial trial) =>
         new(trial.Number, trial.Result!.Status, trial.Result.Loss) { Losses = trial.Losses, Failure = trial.Failure };
@@ -113,6 +115,7 @@ public static class StudyCopy
         earlier.Round == later.Round
         && earlier.Parameters.Equals(later.Parameters)
         && earlier.Seeds.SequenceEqual(later.Seeds)
+        && (earlier.IsFirstPart, earlier.Continues) == (later.IsFirstPart, later.Continues)
         && (earlier.Result is null || later.Result is { } result && earlier.Result.Status == result.Status && earlier.Result.Loss.Equals(result.Loss));
 
     private static async Task<StudyState> FoldAsync(IStudyStore store, CancellationToken cancellationToken)

@@ -50,7 +50,11 @@ public sealed class StudyLauncher(StudyPorts ports, IRuns runs)
         await using var held = await runs.HoldAsync(study.Run, cancellationToken);
         if (await runs.FindAsync(study.Run, cancellationToken) is { } found && CheckExisting(study, found, options.Existing) is { } ended) return ended;
         await using var checkout = await ports.Bundles.CheckoutAsync(study.Bundle, cancellationToken);
-        var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint);
+        var model = new ModelBinding(study.Bundle.Content, checkout.Path, study.Spec.Model.Entrypoint)
+        {
+            Reference = study.Bundle.Reference,
+            Environment = study.Spec.Workers.Environment,
+        };
         await using var engine = ports.CreateEngine(model, study.Spec.Workers);
         var platform = await engine.PrepareAsync(cancellationToken);
         await using var adapter = await CreateAdapterAsync(study.Spec, model, cancellationToken);

@@ -40,6 +40,16 @@ public sealed class ObservedData
         return new(table, keys, values, trials);
     }
 
+    /// <summary>Other values at the same keys, as if they had been observed.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="values">As many as there are observations; finite, and counts for the likelihood losses.</param>
+    public ObservedData With(TargetDefinition target, IReadOnlyList<double> values)
+    {
+        if (values.Count != Values.Count) throw new ArgumentException($"{values.Count} values were given for {Values.Count} observations.", nameof(values));
+        RequireValues(target, _table, values);
+        return new(_table, Keys, values, Trials);
+    }
+
     /// <summary>Where an observation, counted from 0, stands: <c>line 3</c>.</summary>
     public string PlaceOf(int observation) => PlaceOf(_table, observation);
 

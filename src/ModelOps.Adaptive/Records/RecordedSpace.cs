@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelOps.Adaptive.Spaces;
+using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
@@ -18,7 +19,7 @@ public static class RecordedSpace
     public static SearchSpace Of(StudyState state)
     {
         var recorded = state.Header.Spec["parameters"] as JsonObject;
-        return recorded is { Count: > 0 } ? new(recorded.Select(entry => Read(entry.Key, entry.Value!.AsObject()))) : Spanned(state);
+        return recorded is { Count: > 0 } ? new(recorded.Select(entry => Read(entry.Key, entry.Value!.AsObject())), ResolvedSpec.ConstraintsOf(state.Header.Spec)) : Spanned(state);
     }
 
     /// <summary>The place of a value from 0 (minimum) to 1 (maximum) on its parameter's scale; <see langword="null"/> if it is not there or outside.</summary>

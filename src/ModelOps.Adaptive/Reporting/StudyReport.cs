@@ -29,6 +29,8 @@ public static class StudyReport
         SummarySection.Write(page, source, findings);
         FitSection.Write(page, source);
         DeterminationSection.Write(page, findings);
+        CoverageSection.Write(page, source, findings);
+        PosteriorSection.Write(page, findings);
         SearchSection.Write(page, source, findings);
         ParameterSection.Write(page, findings);
         PairSection.Write(page, findings);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
 
 namespace ModelOps.Adaptive.Rounds;
 
@@ -13,6 +14,9 @@ public abstract record NextStep
 
     /// <summary>Ask the algorithm for a round of at most so many trials.</summary>
     public sealed record Ask(int Round, int Count) : NextStep;
+
+    /// <summary>Append a round of the second parts of some trials.</summary>
+    public sealed record Continue(int Round, IReadOnlyList<Trial> Trials) : NextStep;
 
     /// <summary>Wait for results.</summary>
     public sealed record Wait : NextStep;

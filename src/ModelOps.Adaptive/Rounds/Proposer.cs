@@ -14,6 +14,8 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
     private int _asked;
     private int _told;
     private int _toldAtEmptyAnswer = -1;
+    private int _proposedBefore;
+    private long _simulationsBefore;
     private IReadOnlyList<ParameterSet>? _ahead;
 
     /// <summary>Whether the algorithm said that it has nothing more to propose.</summary>
@@ -40,8 +42,12 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
         for (; _asked < state.Rounds; _asked++)
         {
             var recorded = state.TrialsOf(_asked);
+            var room = RoundPlanner.Room(rules, _proposedBefore, _simulationsBefore);
+            _simulationsBefore += recorded.Sum(trial => (long)trial.Seeds.Count);
+            if (recorded[0].Continues is not null) continue;
+            _proposedBefore += recorded.Count;
             var first = recorded[0].Number;
-            var proposals = _ahead ?? await AskAsync(state, _asked, RoundPlanner.Room(rules, first), cancellationToken) ?? [];
+            var proposals = _ahead ?? await AskAsync(state, _asked, room, cancellationToken) ?? [];
             _ahead = null;
             for (var i = 0; i < recorded.Count || i < proposals.Count; i++)
             {
@@ -83,7 +89,11 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
     private async Task TellUpToAsync(StudyState state, int rounds, CancellationToken cancellationToken)
     {
         for (; _told < rounds; _told++)
-            await algorithm.TellAsync([.. state.TrialsOf(_told).Select(trial => trial.Result!)], cancellationToken);
+        {
+            // A trial that went on is told with its second part's result, and that once.
+            var trials = state.TrialsOf(_told);
+            if (trials[0].Continues is null) await algorithm.TellAsync([.. trials.Select(trial => trial.ContinuedBy?.Result ?? trial.Result!)], cancellationToken);
+        }
     }
 
     private static string Text(IEnumerable<ParameterSet> proposals, int index) => proposals.ElementAtOrDefault(index)?.Canonical ?? "nothing";

@@ -14,18 +14,23 @@ public static class RoundPlanner
     {
         if (state.Stopped is not null) return new NextStep.Ended();
         var allTerminal = state.TerminalRounds == state.Rounds;
+        if (rules.Pruning is not null)
+        {
+            if (!allTerminal) return new NextStep.Wait();
+            if (MedianPruning.Survivors(state) is { Count: > 0 } survivors) return new NextStep.Continue(state.Rounds, survivors);
+        }
         if (Exhausted(rules, state, algorithmFinished) is { } reason) return allTerminal ? new NextStep.Stop(reason) : new NextStep.Wait();
         if (state.TerminalRounds < VisibleRounds(rules, state)) return new NextStep.Wait();
-        if (StoppedBy(rules, state, outOfTime) is not { } stop) return new NextStep.Ask(state.Rounds, Room(rules, state.Trials.Count));
+        if (StoppedBy(rules, state, outOfTime) is not { } stop) return new NextStep.Ask(state.Rounds, Room(rules, state.Proposed, state.Simulations));
         return allTerminal ? new NextStep.Stop(stop) : new NextStep.Wait();
     }
 
-    /// <summary>How many trials a round may ask for when so many trials precede it; the rules must leave room for one.</summary>
-    public static int Room(RoundRules rules, int trialsBefore)
+    /// <summary>How many trials a round may ask for when so many proposals and simulations precede it; the rules must leave room for one.</summary>
+    public static int Room(RoundRules rules, int proposedBefore, long simulationsBefore)
     {
         long room = rules.BatchSize;
-        if (rules.MaxTrials is { } trials) room = Math.Min(room, trials - trialsBefore);
-        if (rules.MaxSimulations is { } simulations) room = Math.Min(room, simulations / rules.Replicates - trialsBefore);
+        if (rules.MaxTrials is { } trials) room = Math.Min(room, trials - proposedBefore);
+        if (rules.MaxSimulations is { } simulations) room = Math.Min(room, (simulations - simulationsBefore) / rules.Replicates);
         return (int)room;
     }
 
@@ -37,13 +42,23 @@ public static class RoundPlanner
         var trials = state.TrialsBefore(VisibleRounds(rules, state));
         var best = state.BestAmong(trials);
         if (best is not null && best.Result!.Loss <= rules.Stops.TargetLoss) return StopReason.TargetLoss;
-        if (trials - (best?.Number + 1 ?? 0) >= rules.Stops.NoImprovement) return StopReason.NoImprovement;
+        if (rules.Stops.NoImprovement is { } most && ProposedBetween(state, best?.Number + 1 ?? 0, trials) >= most) return StopReason.NoImprovement;
         return outOfTime ? StopReason.MaxTime : null;
+    }
+
+    private static int ProposedBetween(StudyState state, int from, int to)
+    {
+        var count = 0;
+        for (var trial = from; trial < to; trial++)
+        {
+            if (state.Trials[trial].Continues is null) count++;
+        }
+        return count;
     }
 
     private static StopReason? Exhausted(RoundRules rules, StudyState state, bool algorithmFinished)
     {
-        if (state.Trials.Count >= rules.MaxTrials) return StopReason.MaxTrials;
+        if (state.Proposed >= rules.MaxTrials) return StopReason.MaxTrials;
         if (state.Simulations + rules.Replicates > rules.MaxSimulations) return StopReason.MaxSimulations;
         return algorithmFinished ? StopReason.Finished : null;
     }

@@ -1,4 +1,5 @@
 using ModelOps.Adaptive.Studies;
+using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Seeds;
 
@@ -6,7 +7,8 @@ namespace ModelOps.Adaptive.Rounds;
 
 /// <summary>
 /// Gives every replicate its seed. The replicate indices of a parameter set are used once in a study: a repeated proposal goes on
-/// at the next index, so that its simulations are new ones.
+/// at the next index, so that its simulations are new ones. With pruning a proposal whose parameters were never tried gets a first part of
+/// its replicates; one that repeats others is a measurement, which a decision by its luck would falsify, and gets all.
 /// </summary>
 public static class SeedAllotment
 {
@@ -18,12 +20,26 @@ public static class SeedAllotment
         foreach (var parameters in proposed)
         {
             var first = used.GetValueOrDefault(parameters.Id, state.NextReplicate(parameters.Id));
-            used[parameters.Id] = first + rules.Replicates;
-            var seeds = new ulong[rules.Replicates];
-            for (var i = 0; i < seeds.Length; i++) seeds[i] = SeedOf(rules, parameters, first + i);
-            proposals.Add(new(parameters, seeds));
+            var isFirstPart = rules.Pruning is not null && first == 0;
+            var seeds = SeedsOf(rules, parameters, first, isFirstPart ? rules.Pruning!.Replicates : rules.Replicates);
+            used[parameters.Id] = first + seeds.Length;
+            proposals.Add(new(parameters, seeds) { IsFirstPart = isFirstPart });
         }
         return proposals;
+    }
+
+    /// <summary>The second parts of trials, with the replicates that their first parts left.</summary>
+    public static IReadOnlyList<Proposal> Continue(RoundRules rules, StudyState state, IReadOnlyList<Trial> trials) => [.. trials.Select(trial =>
+        new Proposal(trial.Parameters, SeedsOf(rules, trial.Parameters, state.NextReplicate(trial.Parameters.Id), rules.Replicates - trial.Seeds.Count))
+        {
+            Continues = trial.Number,
+        })];
+
+    private static ulong[] SeedsOf(RoundRules rules, ParameterSet parameters, long first, int count)
+    {
+        var seeds = new ulong[count];
+        for (var i = 0; i < seeds.Length; i++) seeds[i] = SeedOf(rules, parameters, first + i);
+        return seeds;
     }
 
     private static ulong SeedOf(RoundRules rules, ParameterSet parameters, long index) => rules.CommonSeeds is { } studySeed

@@ -2,13 +2,14 @@ namespace ModelOps.Adaptive.Running;
 
 /// <summary>
 /// How many simulations a runner holds at once: as many as it runs at once when they are slow, so that other runners find trials, and
-/// more when they are fast, so that asking for trials does not hold it up: what it works on in a tenth of a second.
+/// more when they are fast, so that asking for trials does not hold it up: what it works on in a fortieth of a second, which is
+/// several times what it takes to lease and commit.
 /// </summary>
 internal sealed class LeasePace(RunnerOptions options)
 {
     private const double Weight = 0.2;
 
-    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(25);
 
     private double? _meanSeconds;
 

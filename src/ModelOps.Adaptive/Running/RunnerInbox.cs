@@ -72,15 +72,16 @@ internal sealed class RunnerInbox : IAsyncDisposable
     public async Task<RunnerNews?> TakeAsync(CancellationToken cancellationToken)
     {
         var outcomes = new List<SimulationOutcome>();
-        var ticked = false;
+        var (ticked, isFree) = (false, false);
         // Waiting throws what ended a pump, once everything before it is read.
         if (!await _messages.Reader.WaitToReadAsync(cancellationToken)) return null;
         while (_messages.Reader.TryRead(out var message))
         {
             if (message is SimulationOutcome outcome) outcomes.Add(outcome);
-            else ticked |= message is Tick;
+            ticked |= message is Tick;
+            isFree |= message is Free;
         }
-        return new(outcomes, ticked);
+        return new(outcomes, ticked, isFree);
     }
 
     /// <summary>Ends the engine's stream and the pumps.</summary>
@@ -105,8 +106,9 @@ internal sealed class RunnerInbox : IAsyncDisposable
     {
         for (var known = 0; ;)
         {
-            known = await store.WaitAsync(known, _stopping.Token);
-            _messages.Writer.TryWrite(new Change());
+            var count = await store.WaitAsync(known, _stopping.Token);
+            _messages.Writer.TryWrite(count > known ? new Change() : new Free());
+            known = count;
         }
     });
 
@@ -150,6 +152,8 @@ internal sealed class RunnerInbox : IAsyncDisposable
     }
 
     private sealed record Change;
+
+    private sealed record Free;
 
     private sealed record Tick;
 }

@@ -64,7 +64,7 @@ public sealed class StudyRunner(
         {
             await CommitAsync(inbox, news.Outcomes, cancellationToken);
             if (news.Ticked) await TickAsync(inbox, cancellationToken);
-            await AdvanceAsync(inbox, news.Ticked, cancellationToken);
+            await AdvanceAsync(inbox, news.Ticked || news.IsFree, cancellationToken);
         }
     }
 
@@ -73,20 +73,25 @@ public sealed class StudyRunner(
     {
         await _view.SyncAsync(cancellationToken);
         if (options.Drain.IsCancellationRequested) return;
-        while (await StepAsync(cancellationToken)) await _view.SyncAsync(cancellationToken);
+        while (await StepAsync(inbox, cancellationToken)) await _view.SyncAsync(cancellationToken);
         inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
         if (_view.State.Stopped is null && (certainly || OthersMayBeFree())) await LeaseAsync(inbox, cancellationToken);
     }
 
     // True if the state may have changed, so that another step may be due.
-    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    private async Task<bool> StepAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
         switch (RoundPlanner.Next(rules, _view.State, _proposer.AlgorithmFinished, IsOutOfTime()))
         {
             case NextStep.Ask ask:
                 var proposed = await _proposer.ProposeAsync(_view.State, ask, cancellationToken);
                 if (proposed is null) return _proposer.AlgorithmFinished;
-                await store.AppendRoundAsync(ask.Round, SeedAllotment.Allot(rules, _view.State, proposed), cancellationToken);
+                var round = SeedAllotment.Allot(rules, _view.State, proposed);
+                var leases = await store.AppendAndLeaseAsync(ask.Round, round, options.Runner, Wanted(inbox), cancellationToken);
+                await StartAsync(leases, inbox, cancellationToken);
+                return true;
+            case NextStep.Continue next:
+                await store.AppendRoundAsync(next.Round, SeedAllotment.Continue(rules, _view.State, next.Trials), cancellationToken);
                 return true;
             case NextStep.Stop stop:
                 await _proposer.TellTheRestAsync(_view.State, cancellationToken);
@@ -110,28 +115,39 @@ public sealed class StudyRunner(
 
     private async Task LeaseAsync(RunnerInbox inbox, CancellationToken cancellationToken)
     {
-        while (inbox.Outstanding < _pace.Limit)
+        while (Wanted(inbox) is > 0 and var wanted)
         {
-            var wanted = Math.Max(1, (_pace.Limit - inbox.Outstanding) / rules.Replicates);
             var leases = await store.LeaseAsync(options.Runner, wanted, cancellationToken);
-            if (leases.Count == 0) return;
-            // A lease may be on a trial of a round that another runner has just appended.
-            await _view.SyncAsync(cancellationToken);
-            var complete = new List<RunningTrial>();
-            foreach (var lease in leases)
-            {
-                var running = await StartAsync(lease, inbox, cancellationToken);
-                if (running.IsComplete) complete.Add(running);
-            }
-            if (complete.Count > 0) await CommitAsync([], complete, cancellationToken);
-            if (complete.Count > 0 || leases.Count < wanted) return;
+            if (await StartAsync(leases, inbox, cancellationToken) || leases.Count < wanted) return;
         }
+    }
+
+    // How many trials more this runner has room for.
+    private int Wanted(RunnerInbox inbox)
+    {
+        var room = _pace.Limit - inbox.Outstanding;
+        return room > 0 ? Math.Max(1, room / rules.Replicates) : 0;
+    }
+
+    // True if one of the trials was complete already, all its replicates recorded under earlier leases: the study may have advanced.
+    private async Task<bool> StartAsync(IReadOnlyList<TrialLease> leases, RunnerInbox inbox, CancellationToken cancellationToken)
+    {
+        var complete = new List<RunningTrial>();
+        // A lease may be on a trial of a round that has just been appended.
+        if (leases.Count > 0) await _view.SyncAsync(cancellationToken);
+        foreach (var lease in leases)
+        {
+            var running = await StartAsync(lease, inbox, cancellationToken);
+            if (running.IsComplete) complete.Add(running);
+        }
+        if (complete.Count > 0) await CommitAsync([], complete, cancellationToken);
+        return complete.Count > 0;
     }
 
     private async Task<RunningTrial> StartAsync(TrialLease lease, RunnerInbox inbox, CancellationToken cancellationToken)
     {
         var trial = _view.State.Trials[lease.Trial];
-        var running = new RunningTrial(lease, trial);
+        var running = new RunningTrial(lease, trial, await FirstPartAsync(trial, cancellationToken));
         _running[lease.Trial] = running;
         for (var replicate = 0; replicate < trial.Seeds.Count; replicate++)
         {
@@ -139,6 +155,14 @@ public sealed class StudyRunner(
             else inbox.Simulate(lease, trial, replicate);
         }
         return running;
+    }
+
+    private async Task<IReadOnlyList<(SimulationStatus Status, ReplicateOutput? Output)>> FirstPartAsync(Trial trial, CancellationToken cancellationToken)
+    {
+        if (trial.Continues is not { } number) return [];
+        var replicates = new List<(SimulationStatus Status, ReplicateOutput? Output)>();
+        foreach (var recorded in _view.State.Trials[number].Replicates) replicates.Add((recorded!.Status, await ReadOutputAsync(recorded, cancellationToken)));
+        return replicates;
     }
 
     private async Task<ReplicateOutput?> ReadOutputAsync(ReplicateResult recorded, CancellationToken cancellationToken)

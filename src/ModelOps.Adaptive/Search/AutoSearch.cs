@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Search.Surface;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Trials;
@@ -5,8 +6,8 @@ using ModelOps.Contracts.Trials;
 namespace ModelOps.Adaptive.Search;
 
 /// <summary>
-/// The default: a Gaussian process to a few hundred trials, then CMA-ES from what it found, and at the end of the budget the best few
-/// again on fresh seeds. Its last trials are all of one parameter set, its answer. The best of the first design is repeated at once; a loss
+/// The default: a Gaussian process to a few hundred trials, then CMA-ES from what it found; if there is chance in the loss, a response
+/// surface for more than half of the budget; and at the end the best few again on fresh seeds. Its last trials are all of one parameter set, its answer. The best of the first design is repeated at once; a loss
 /// that is the same again means a model without chance, which needs a single repetition at the end.
 /// Option: <c>confirmations</c>, the trials that the end repeats (a tenth of the budget, 4 to 60).
 /// </summary>
@@ -17,6 +18,9 @@ internal sealed class AutoSearch : ISearch
     private const int FewMore = 150;
     private const int Elite = 20;
 
+    // Of a budget: what a loss with chance in it needs to tell where it is least, once it is known about where.
+    private const double SurfacePart = 0.6;
+
     private readonly SearchSpace _space;
     private readonly SearchSettings _settings;
     private readonly GpSearch _process;
@@ -26,6 +30,7 @@ internal sealed class AutoSearch : ISearch
     private CmaesSearch? _evolution;
     private TrialResult? _best;
     private TrialResult? _repeated;
+    private SurfaceSearch? _surface;
     private int _asked;
 
     private AutoSearch(SearchSpace space, SearchSettings settings, SearchOptions options)
@@ -40,6 +45,7 @@ internal sealed class AutoSearch : ISearch
     {
         Process,
         Evolution,
+        Surface,
         Probe,
         Repetition,
     }
@@ -58,7 +64,7 @@ internal sealed class AutoSearch : ISearch
         var left = _confirmation.Start - _asked;
         var proposals = left > 0 || _process.Completed == 0
             ? Search(round, left > 0 ? Math.Min(count, left) : count)
-            : Owned(Owner.Repetition, _confirmation.Ask(_process, round, count));
+            : Owned(Owner.Repetition, _confirmation.Ask(_process, _surface, round, count));
         _asked += proposals.Count;
         return proposals;
     }
@@ -72,7 +78,7 @@ internal sealed class AutoSearch : ISearch
             else _process.Learn([result]);
             if (owner == Owner.Evolution) _evolution!.Tell([result]);
             if (owner == Owner.Probe) _confirmation.NoteProbe(_repeated!, result);
-            if (owner == Owner.Repetition) _confirmation.NoteRepetition();
+            if (owner == Owner.Repetition) _confirmation.NoteRepetition(result);
             if (result.Status == TrialStatus.Completed && (_best is null || result.Loss < _best.Loss)) _best = result;
         }
     }
@@ -86,10 +92,23 @@ internal sealed class AutoSearch : ISearch
             _repeated = _best;
             return Owned(Owner.Probe, [_best.Parameters]);
         }
+        if (_asked >= SurfaceStart && (_surface ??= _process.Refine()) is { } surface)
+            return Owned(Owner.Surface, surface.Ask(new(_settings.Seed, (uint)RandomPurpose.Shells, (uint)round), count));
         if (_asked < _byProcess) return Owned(Owner.Process, _process.Ask(round, Math.Min(count, _byProcess - _asked)));
         if (_process.Completed == 0) return Owned(Owner.Process, _process.Ask(round, count));
         _evolution ??= StartEvolution();
         return Owned(Owner.Evolution, _evolution.Ask(round, count));
+    }
+
+    // A polynomial takes several trials a coefficient.
+    private int SurfaceStart
+    {
+        get
+        {
+            if (!_confirmation.HasChance || _settings.Budget is not { } budget) return int.MaxValue;
+            var trials = (int)(SurfacePart * budget);
+            return SurfaceSearch.Suffices(_space, trials) ? _confirmation.Start - trials : int.MaxValue;
+        }
     }
 
     private CmaesSearch StartEvolution()

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Search.Surface;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Trials;
 
@@ -16,10 +17,10 @@ internal sealed class Confirmation
     private readonly int? _budget;
     private readonly int _repetitions;
     private readonly Queue<ParameterSet> _pending = new();
+    private readonly List<TrialResult> _repeated = [];
     private IReadOnlyList<ParameterSet>? _candidates;
     private ParameterSet? _chosen;
     private int _outstanding;
-    private bool _hasChance = true;
 
     /// <param name="budget">The trials of the search; without it there is no end to prepare for.</param>
     /// <param name="repetitions">How many of them confirm; by default a tenth.</param>
@@ -29,36 +30,76 @@ internal sealed class Confirmation
         _repetitions = Math.Min(repetitions ?? Math.Clamp(budget.GetValueOrDefault() / Part, Least, Most), budget.GetValueOrDefault() / 2);
     }
 
+    /// <summary>Whether two trials of one parameter set may have different losses.</summary>
+    public bool HasChance { get; private set; } = true;
+
     /// <summary>How many trials precede it.</summary>
-    public int Start => _budget is { } budget ? budget - Math.Min(_repetitions, _hasChance ? int.MaxValue : 1) : int.MaxValue;
+    public int Start => _budget is { } budget ? budget - Math.Min(_repetitions, HasChance ? int.MaxValue : 1) : int.MaxValue;
 
     /// <summary>Notes two results of one parameter set: if they are equal, the loss has no chance in it.</summary>
     public void NoteProbe(TrialResult first, TrialResult again) =>
-        _hasChance = again.Status != TrialStatus.Completed || !again.Loss.Equals(first.Loss);
+        HasChance = again.Status != TrialStatus.Completed || !again.Loss.Equals(first.Loss);
 
-    /// <summary>Notes that one of the repetitions has a result.</summary>
-    public void NoteRepetition() => _outstanding--;
+    /// <summary>Notes the result of a repetition.</summary>
+    public void NoteRepetition(TrialResult result)
+    {
+        _outstanding--;
+        if (_chosen is null) _repeated.Add(result);
+    }
 
     /// <summary>The next repetitions; none while those that decide are outstanding.</summary>
-    public IReadOnlyList<ParameterSet> Ask(GpSearch process, int round, int count)
+    public IReadOnlyList<ParameterSet> Ask(GpSearch process, SurfaceSearch? surface, int round, int count)
     {
-        if (_candidates is null) Begin(process, round);
+        if (_candidates is null) Begin(process, surface, round);
         var proposals = new List<ParameterSet>(count);
         while (proposals.Count < count && _pending.TryDequeue(out var next)) proposals.Add(next);
-        if (proposals.Count == 0 && _outstanding == 0) _chosen ??= process.Choose(_candidates!);
+        if (proposals.Count == 0 && _outstanding == 0) _chosen ??= surface is null ? process.Choose(_candidates!) : Chosen();
         while (proposals.Count < count && _chosen is not null) proposals.Add(_chosen);
         _outstanding += proposals.Count;
         return proposals;
     }
 
-    private void Begin(GpSearch process, int round)
+    private void Begin(GpSearch process, SurfaceSearch? surface, int round)
     {
-        _candidates = process.Recommend(round);
+        if (!HasChance)
+        {
+            (_candidates, _chosen) = ([process.Best], process.Best);
+            return;
+        }
+        _candidates = surface is null ? process.Recommend(round) : [.. new[] { surface.Least(), surface.Start }.DistinctBy(set => set.Id)];
         var each = 2 * _repetitions / 5 / _candidates.Count;
-        if (!_hasChance || each == 0) _chosen = _hasChance ? process.Choose(_candidates) : process.Best;
+        if (each == 0) _chosen = surface is null ? process.Choose(_candidates) : _candidates[0];
         for (var i = 0; _chosen is null && i < each; i++)
         {
             foreach (var candidate in _candidates) _pending.Enqueue(candidate);
         }
+    }
+
+    // A surface rests on far more trials than these few: only what clearly speaks against it counts.
+    private ParameterSet Chosen()
+    {
+        var first = Losses(_candidates![0]);
+        foreach (var other in _candidates.Skip(1))
+        {
+            var losses = Losses(other);
+            if (losses.Count > 0 && (first.Count == 0 || IsClearlyLess(losses, first))) return other;
+        }
+        return _candidates[0];
+    }
+
+    private List<double> Losses(ParameterSet set) =>
+        [.. _repeated.Where(result => result.Status == TrialStatus.Completed && result.Parameters.Equals(set)).Select(result => result.Loss)];
+
+    // By more than two standard errors of the difference of the means.
+    private static bool IsClearlyLess(List<double> losses, List<double> others)
+    {
+        var difference = others.Average() - losses.Average();
+        return difference > 0 && difference * difference > 4 * (SquaredError(losses) + SquaredError(others));
+    }
+
+    private static double SquaredError(List<double> losses)
+    {
+        var mean = losses.Average();
+        return losses.Count < 2 ? double.PositiveInfinity : losses.Sum(loss => (loss - mean) * (loss - mean)) / (losses.Count - 1) / losses.Count;
     }
 }

@@ -107,7 +107,7 @@ internal sealed class CubeEncoding
         {
             least[i] = _owners[i] switch
             {
-                IntParameter whole => SliceAt(whole, Fold(mean[i])) / (2 * twoSided),
+                IntParameter whole => whole.SliceAt(Fold(mean[i])) / (2 * twoSided),
                 // The difference of two independent coordinates has to exceed 1 at most.
                 CategoricalParameter => 1 / (Math.Sqrt(2) * oneSided),
                 _ => 0,
@@ -122,6 +122,4 @@ internal sealed class CubeEncoding
         var place = coordinate - (2 * Math.Floor(coordinate / 2));
         return place > 1 ? 2 - place : place;
     }
-
-    private static double SliceAt(IntParameter whole, double unit) => whole.SliceOf((long)(System.Numerics.BigInteger)whole.At(unit).Value);
 }

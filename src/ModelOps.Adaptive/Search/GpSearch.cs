@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelOps.Adaptive.Search.Gp;
+using ModelOps.Adaptive.Search.Surface;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Trials;
@@ -17,7 +18,7 @@ internal sealed class GpSearch : ISearch
     private const int LeastStartup = 8;
 
     // What is to be judged rather than improved is judged by trials from farther around.
-    private const int MostSettled = 300;
+    private const int MostSettled = 150;
     private const double WideLength = 0.4;
     private const double LeastReach = 0.02;
 
@@ -112,6 +113,13 @@ internal sealed class GpSearch : ISearch
         var process = Settled().Process;
         return ([.. process.Places.OrderBy(process.Mean).Take(count).Select(place => _space.At(place))], _region.Length);
     }
+
+    /// <summary>
+    /// A search for the place of the least loss by trials around it, from what is known; <see langword="null"/> while that is too little.
+    /// Its start is the trial of the least mean when the process was last asked.
+    /// </summary>
+    public SurfaceSearch? Refine() =>
+        _surrogate.Incumbent is { } incumbent ? SurfaceSearch.From(_space, _surrogate.Observations, incumbent.Place) : null;
 
     // Twice, since the process is of the trials near the incumbent, and the first may move it.
     private (GaussianProcess Process, Observation Incumbent) Settled()

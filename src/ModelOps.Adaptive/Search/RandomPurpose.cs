@@ -32,4 +32,7 @@ internal enum RandomPurpose : uint
 
     /// <summary>Particles of ABC-SMC, by round.</summary>
     Particles = 10,
+
+    /// <summary>Trials around the place of the least loss, by round.</summary>
+    Shells = 11,
 }

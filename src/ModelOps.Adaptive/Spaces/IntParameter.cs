@@ -50,6 +50,9 @@ public sealed record IntParameter : SearchParameter
         ? (PortableMath.Log(value + 0.5) - PortableMath.Log(value - 0.5)) / (_to - _from)
         : 1.0 / Count;
 
+    /// <summary>The length of the slice that a coordinate of the unit interval lies in.</summary>
+    public double SliceAt(double unit) => SliceOf((long)(BigInteger)At(unit).Value);
+
     /// <inheritdoc />
     public override ParameterValue At(double unit) => Scale == ParameterScale.Log
         ? Clamped(Math.Floor(PortableMath.Exp(_from + (unit * (_to - _from))) + 0.5))

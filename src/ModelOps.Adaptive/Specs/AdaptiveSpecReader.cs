@@ -58,9 +58,10 @@ public static class AdaptiveSpecReader
         if (timeout is <= 0 or > 31_536_000) throw workers.Error("timeout", "expected seconds above 0, at most a year");
         var recycle = ReadRecycle(workers);
         var memory = workers.Text("memory") is { } size ? workers.Checked("memory", () => MemorySize.Parse(size)) : (long?)null;
+        var environment = workers.Choice("environment", "bundle", "system") == "system" ? ModelEnvironment.System : ModelEnvironment.Bundle;
         workers.Accept("image", "resources", "nodeSelector");
         workers.RejectUnknown();
-        return new(replicas, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, retries) { Recycle = recycle, MemoryBytes = memory };
+        return new(replicas, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, retries) { Recycle = recycle, MemoryBytes = memory, Environment = environment };
     }
 
     private static int? ReadRecycle(YamlMap workers)

@@ -35,9 +35,11 @@ internal static class AlgorithmReader
             map.Objects("options"))
         {
             Stops = ReadStops(map),
+            Pruning = ReadPruning(map, replicates),
             Enqueued = [.. map.Maps("enqueue").Select(point => EnqueuedReader.Read(point, space))],
         };
         map.RejectUnknown();
+        CheckPruning(map, algorithm);
         if (algorithm.MaxSimulations < replicates) throw map.Error("max_simulations", $"expected room for one trial of {replicates} replicates");
         if ((long)algorithm.BatchSize * replicates > MaxSimulationsOfRound)
             throw map.Error("batch_size", $"with {replicates} replicates a trial expected at most {MaxSimulationsOfRound / replicates} trials a round");
@@ -47,6 +49,23 @@ internal static class AlgorithmReader
         else if (algorithm.Optuna is not null) CheckSearchIn(map, algorithm, space, endsByItself: false);
         else CheckAdapter(map, algorithm);
         return algorithm;
+    }
+
+    private static MedianPruning? ReadPruning(YamlMap map, int replicates)
+    {
+        var isPruned = map.Choice("pruning", "none", "median") == "median";
+        var first = map.Integer("pruning_replicates", 1, MaxSimulationsOfRound);
+        if (!isPruned) return first is null ? null : throw map.Error("pruning_replicates", "nothing is pruned; add 'pruning: median'", "unused_option");
+        if (replicates < 2) throw map.Error("pruning", "a trial of 1 replicate has no part to decide by; expected 'replicates' of 2 or more");
+        if (first >= replicates) throw map.Error("pruning_replicates", $"expected fewer than the {replicates} replicates of a trial");
+        return new((int)(first ?? Math.Max(1, replicates / 3)));
+    }
+
+    private static void CheckPruning(YamlMap map, AlgorithmSpec algorithm)
+    {
+        if (algorithm.Pruning is null) return;
+        if (algorithm.Lookahead > 0) throw map.Error("pruning", "expected 'lookahead' of 0: every round waits for the decisions of the one before");
+        if (algorithm.Builtin == "abc_smc") throw map.Error("pruning", "abc_smc weighs distances of equally many replicates; expected another algorithm, or none");
     }
 
     private static StopRules ReadStops(YamlMap map)

@@ -33,6 +33,9 @@ public sealed record AlgorithmSpec(
     /// <summary>What ends the study before its limits.</summary>
     public StopRules Stops { get; init; } = new();
 
+    /// <summary>Which trials get all their replicates; all if <see langword="null"/>.</summary>
+    public MedianPruning? Pruning { get; init; }
+
     /// <summary>Points that are tried before anything that the algorithm proposes.</summary>
     public IReadOnlyList<ParameterSet> Enqueued { get; init; } = [];
 
@@ -55,7 +58,7 @@ public sealed record AlgorithmSpec(
     public Entrypoint? UserClass => Builtin is null && Optuna is null ? Entrypoint.Parse(AdapterPath) : null;
 
     /// <summary>The numbers that shape the rounds.</summary>
-    public RoundRules Rules => new(BatchSize, Lookahead, Replicates, MaxTrials, MaxSimulations, CommonSeeds ? Seed : null) { Stops = Stops };
+    public RoundRules Rules => new(BatchSize, Lookahead, Replicates, MaxTrials, MaxSimulations, CommonSeeds ? Seed : null) { Stops = Stops, Pruning = Pruning };
 
     /// <summary>A new search of a built-in algorithm: behind the points that the user enqueued, and within the space's constraints.</summary>
     public ISearch CreateBuiltin(string name, SearchSpace space)

@@ -12,7 +12,11 @@ public static class ResolvedSpec
     /// <summary>The space.</summary>
     public static SearchSpace SpaceOf(JsonObject resolved) => new(
         resolved["parameters"]!.AsObject().Select(entry => ParameterOf(entry.Key, entry.Value!.AsObject())).OrderBy(parameter => parameter.Name, StringComparer.Ordinal),
-        [.. (resolved["constraints"]?.AsArray() ?? []).Select(constraint => ConstraintOf(constraint!.AsObject()))]);
+        ConstraintsOf(resolved));
+
+    /// <summary>The linear constraints; none if the spec has none.</summary>
+    public static IReadOnlyList<LinearConstraint> ConstraintsOf(JsonObject resolved) =>
+        [.. (resolved["constraints"]?.AsArray() ?? []).Select(constraint => ConstraintOf(constraint!.AsObject()))];
 
     /// <summary>The algorithm.</summary>
     public static AlgorithmSpec AlgorithmOf(JsonObject resolved)
@@ -30,6 +34,11 @@ public static class ResolvedSpec
             algorithm["replicate_seeds"]!.GetValue<string>() == "common",
             algorithm["options"]!.AsObject().ToDictionary(option => option.Key, option => ElementOf(option.Value), StringComparer.Ordinal))
         {
+            Stops = new(
+                algorithm["target_loss"]?.GetValue<double>(),
+                algorithm["no_improvement"]?.GetValue<long>(),
+                algorithm["max_time"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null),
+            Pruning = algorithm["pruning_replicates"]?.GetValue<int>() is { } first ? new(first) : null,
             Enqueued = [.. (algorithm["enqueue"]?.AsArray() ?? []).Select(point => ParameterSet.Parse(point!.GetValue<string>(), "An enqueued point"))],
         };
     }

@@ -92,8 +92,16 @@ public static class SpecDigest
             ["options"] = new JsonObject(algorithm.Options.Select(option => KeyValuePair.Create(option.Key, JsonNode.Parse(option.Value.GetRawText())))),
         };
         AddStops(resolved, algorithm.Stops);
+        AddPruning(resolved, algorithm.Pruning);
         if (algorithm.Enqueued.Count > 0) resolved["enqueue"] = new JsonArray([.. algorithm.Enqueued.Select(point => (JsonNode?)point.Canonical)]);
         return resolved;
+    }
+
+    private static void AddPruning(JsonObject resolved, MedianPruning? pruning)
+    {
+        if (pruning is null) return;
+        resolved["pruning"] = "median";
+        resolved["pruning_replicates"] = pruning.Replicates;
     }
 
     private static void AddStops(JsonObject resolved, StopRules stops)

@@ -1,3 +1,5 @@
+using ModelOps.Contracts.Simulation;
+
 namespace ModelOps.Adaptive.Specs;
 
 /// <summary>How a study is run. Nothing here changes a result but what <c>environmental</c> marks.</summary>
@@ -11,4 +13,7 @@ public sealed record WorkersSpec(int Replicas, TimeSpan? Timeout, int Retries)
 
     /// <summary>The most memory of one worker in bytes; no limit if <see langword="null"/>.</summary>
     public long? MemoryBytes { get; init; }
+
+    /// <summary>Which packages the model, adapter and targets run with if they are Python code. Default: those that the bundle names.</summary>
+    public ModelEnvironment Environment { get; init; }
 }

@@ -31,6 +31,13 @@ public interface IStudyStore : IAsyncDisposable
     /// </summary>
     Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Appends a round as <see cref="AppendRoundAsync"/> does and, if this caller's proposals became it, leases in the same step as
+    /// <see cref="LeaseAsync"/> does: no other runner comes between. For any other caller it does nothing.
+    /// </summary>
+    Task<IReadOnlyList<TrialLease>> AppendAndLeaseAsync(
+        int round, IReadOnlyList<Proposal> proposals, string runner, int count, CancellationToken cancellationToken);
+
     /// <summary>Leases up to <paramref name="count"/> trials without a result that no runner has a valid lease on, the earliest first.</summary>
     Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken);
 

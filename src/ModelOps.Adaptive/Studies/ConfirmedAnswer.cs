@@ -28,7 +28,7 @@ public sealed record ConfirmedAnswer(Trial Trial, double Loss, double? Low, doub
         if (state.Header.Spec["algorithm"]?["adapter_path"]?.GetValue<string>() != "builtin:auto") return null;
         if (state.Stopped is not (StopReason.MaxTrials or StopReason.MaxSimulations) || state.Trials.Count == 0) return null;
         var chosen = state.Trials[^1].Parameters.Id;
-        var trials = state.Trials.Where(trial => trial.Parameters.Id == chosen).ToList();
+        var trials = state.Trials.Where(trial => trial.Parameters.Id == chosen && !trial.IsFirstPart).ToList();
         var losses = trials.Skip(1).Where(trial => trial.Result!.Status == TrialStatus.Completed).Select(trial => trial.Result!.Loss).ToList();
         if (losses.Count == 0) return null;
         var mean = losses.Average();

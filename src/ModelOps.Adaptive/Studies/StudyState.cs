@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelOps.Adaptive.Trials;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -13,7 +14,7 @@ public sealed class StudyState
     private readonly List<Trial> _trials = [];
     private readonly List<Range> _rounds = [];
     private readonly List<Trial> _improvements = [];
-    private readonly Dictionary<string, long> _nextReplicate = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, long> _nextReplicate = [];
     private readonly DigestChain _chain;
 
     /// <summary>Starts from the event that creates the study.</summary>
@@ -38,6 +39,9 @@ public sealed class StudyState
     /// <summary>How many rounds are terminal and no round before them is not.</summary>
     public int TerminalRounds { get; private set; }
 
+    /// <summary>How many trials the algorithm proposed: those that are no second part.</summary>
+    public int Proposed { get; private set; }
+
     /// <summary>How many simulations the rounds asked for.</summary>
     public long Simulations { get; private set; }
 
@@ -50,13 +54,13 @@ public sealed class StudyState
     /// <summary>Whether every outcome depended on the model alone.</summary>
     public bool IsReproducible => !_trials.Exists(trial => trial.IsEnvironmental);
 
-    /// <summary>The completed trial with the smallest loss, the earliest of equals; <see langword="null"/> if none completed.</summary>
+    /// <summary>The completed trial with the smallest loss, first parts aside, the earliest of equals; <see langword="null"/> if none completed.</summary>
     public Trial? Best { get; private set; }
 
-    /// <summary>How many trials have a result.</summary>
+    /// <summary>How many trials that are no second part have a result.</summary>
     public int ToldTrials { get; private set; }
 
-    /// <summary>How many of them failed or timed out.</summary>
+    /// <summary>How many trials, second parts included, failed or timed out.</summary>
     public int FailedTrials { get; private set; }
 
     /// <summary>The trials of a round, by its number.</summary>
@@ -69,7 +73,7 @@ public sealed class StudyState
     public Trial? BestAmong(int trials) => _improvements.FindLast(trial => trial.Number < trials);
 
     /// <summary>The first replicate index that no trial with these parameters uses.</summary>
-    public long NextReplicate(string paramId) => _nextReplicate.GetValueOrDefault(paramId);
+    public long NextReplicate(string paramId) => _nextReplicate.GetValueOrDefault(KeyOf(paramId));
 
     /// <summary>Adds the next event; one that can't follow is code <c>corrupt_study</c> and changes nothing.</summary>
     public void Apply(StudyEvent next)
@@ -100,13 +104,26 @@ public sealed class StudyState
         if (round.Proposals.Count == 0 || round.Proposals.Any(proposal => proposal.Seeds.Count == 0))
             throw Corrupt($"round {round.Round} has no trial, or one without replicates");
         var first = _trials.Count;
-        foreach (var (parameters, seeds) in round.Proposals)
+        foreach (var proposal in round.Proposals)
         {
-            _trials.Add(new(_trials.Count, round.Round, parameters, seeds));
-            _nextReplicate[parameters.Id] = NextReplicate(parameters.Id) + seeds.Count;
+            var (parameters, seeds) = proposal;
+            var trial = new Trial(_trials.Count, round.Round, parameters, seeds) { IsFirstPart = proposal.IsFirstPart, Continues = proposal.Continues };
+            if (trial.Continues is { } earlier) Continue(earlier, trial);
+            else Proposed++;
+            _trials.Add(trial);
+            var key = KeyOf(parameters.Id);
+            _nextReplicate[key] = _nextReplicate.GetValueOrDefault(key) + seeds.Count;
             Simulations += seeds.Count;
         }
         _rounds.Add(first.._trials.Count);
+    }
+
+    private void Continue(int earlier, Trial trial)
+    {
+        var first = Find(earlier);
+        if (!first.IsFirstPart || first.ContinuedBy is not null || !first.Parameters.Equals(trial.Parameters))
+            throw Corrupt($"trial {trial.Number} can't go on with trial {earlier}");
+        first.ContinuedBy = trial;
     }
 
     private void Record(ReplicateResult result)
@@ -123,9 +140,9 @@ public sealed class StudyState
         if (trial.Result is not null) throw Corrupt($"trial {told.Trial} is told twice");
         if (!trial.IsComplete) throw Corrupt($"trial {told.Trial} is told before its replicates");
         trial.Tell(new(trial.Parameters, told.Status, told.Loss), told.Losses, told.Failure);
-        ToldTrials++;
+        if (trial.Continues is null) ToldTrials++;
         if (told.Status != TrialStatus.Completed) FailedTrials++;
-        else if (Best is null || (told.Loss, told.Trial).CompareTo((Best.Result!.Loss, Best.Number)) < 0) Best = trial;
+        else if (!trial.IsFirstPart && (Best is null || (told.Loss, told.Trial).CompareTo((Best.Result!.Loss, Best.Number)) < 0)) Best = trial;
         while (_chain.Count < _trials.Count && _trials[_chain.Count].Result is not null) Extend(_trials[_chain.Count]);
         while (TerminalRounds < _rounds.Count && _rounds[TerminalRounds].End.Value <= _chain.Count) TerminalRounds++;
     }
@@ -133,7 +150,7 @@ public sealed class StudyState
     private void Extend(Trial trial)
     {
         _chain.Append(trial);
-        var improves = trial.Result!.Status == TrialStatus.Completed && (_improvements.Count == 0 || trial.Result.Loss < _improvements[^1].Result!.Loss);
+        var improves = trial is { IsFirstPart: false, Result.Status: TrialStatus.Completed } && (_improvements.Count == 0 || trial.Result!.Loss < _improvements[^1].Result!.Loss);
         if (improves) _improvements.Add(trial);
     }
 
@@ -142,6 +159,9 @@ public sealed class StudyState
         if (stopped.Digest != Digest) throw Corrupt($"it ended with the study digest {stopped.Digest}, and its trials give {Digest}");
         Stopped = stopped.Reason;
     }
+
+    // Half of the id: as good as all of it, and there is one for every trial.
+    private static UInt128 KeyOf(string paramId) => UInt128.Parse(paramId.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private Trial Find(int number) => (uint)number < (uint)_trials.Count ? _trials[number] : throw Corrupt($"there is no trial {number}");
 

@@ -11,7 +11,7 @@ namespace ModelOps.Adaptive.Trials;
 /// The study digest: d(0) = SHA-256 of <c>study:v1|spec|content|platform[|adapter platform][|platform of each user's target]</c> (digests in their text form), and
 /// for each trial in order d(n+1) = SHA-256(d(n) || record), where the record is the RFC 8785 form of
 /// <c>{"loss", "params", "seeds", "status", "trial"}</c>: the loss as 16 hex digits of its bits or null, the parameters as their
-/// canonical text, the seeds as decimal texts. It holds nothing of time, host, attempts or cache.
+/// canonical text, the seeds as decimal texts; a second part has <c>"continues"</c>, the number of the first. It holds nothing of time, host, attempts or cache.
 /// </summary>
 public sealed class DigestChain
 {
@@ -36,17 +36,21 @@ public sealed class DigestChain
         Count++;
     }
 
-    private static byte[] Record(Trial trial)
+    private static byte[] Record(Trial trial) => Rfc8785.Canonicalize(RecordOf(trial));
+
+    private static JsonObject RecordOf(Trial trial)
     {
         var result = trial.Result!;
         var bits = BitConverter.DoubleToUInt64Bits(result.Loss).ToString("x16", CultureInfo.InvariantCulture);
-        return Rfc8785.Canonicalize(new JsonObject
+        var record = new JsonObject
         {
             ["loss"] = double.IsNaN(result.Loss) ? null : bits,
             ["params"] = trial.Parameters.Canonical,
             ["seeds"] = new JsonArray([.. trial.Seeds.Select(seed => (JsonNode?)seed.ToString(CultureInfo.InvariantCulture))]),
             ["status"] = TrialStatusText.Of(result.Status),
             ["trial"] = trial.Number,
-        });
+        };
+        if (trial.Continues is { } first) record["continues"] = first;
+        return record;
     }
 }

@@ -16,6 +16,9 @@ public sealed record ReplicateResult(
     IReadOnlyDictionary<string, Digest> Tables,
     SimulationError? Error)
 {
+    /// <summary>The stored output tables by name; empty unless completed.</summary>
+    public IReadOnlyDictionary<string, Digest> Tables { get; init; } = StoredTables.Of(Tables);
+
     /// <summary>Whether the machine, not the model, ended the simulation.</summary>
     public bool IsEnvironmental => Status is SimulationStatus.Timeout or SimulationStatus.OutOfMemory or SimulationStatus.Lost;
 }

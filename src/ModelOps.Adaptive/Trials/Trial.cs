@@ -30,6 +30,15 @@ public sealed class Trial
     /// <summary>The seed of each replicate; the seed recorded is the seed used.</summary>
     public IReadOnlyList<ulong> Seeds { get; }
 
+    /// <summary>Whether its result only decides about a second part, with <see cref="ContinuedBy"/> as the trial that is it.</summary>
+    public bool IsFirstPart { get; init; }
+
+    /// <summary>The number of the trial that it is the second part of: its result is of the replicates of both. Otherwise <see langword="null"/>.</summary>
+    public int? Continues { get; init; }
+
+    /// <summary>Its second part, or <see langword="null"/>.</summary>
+    public Trial? ContinuedBy { get; internal set; }
+
     /// <summary>The replicates' results, <see langword="null"/> where none is recorded yet.</summary>
     public IReadOnlyList<ReplicateResult?> Replicates => _replicates;
 

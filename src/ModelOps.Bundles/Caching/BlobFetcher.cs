@@ -18,15 +18,13 @@ internal sealed class BlobFetcher(ContentFiles contents, string parts, CacheSour
     public async Task<Func<BundleFile, string>> FetchAsync(Bundle bundle, IReadOnlyList<BundleFile> files, CancellationToken cancellationToken)
     {
         var missing = await MissingAsync(files, cancellationToken);
-        var blobs = bundle.BlobsFor(missing);
         var external = missing.Where(file => file.Place is FilePlace.External).ToList();
-        var total = blobs.Sum(blob => blob.Size) + external.Sum(file => file.Size);
+        var downloads = Downloads(bundle, missing);
+        var total = downloads.Sum(download => download.Size) + external.Sum(file => file.Size);
         Report(0, total);
         Directory.CreateDirectory(parts);
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce };
-        var byBlob = missing.Where(file => file.Place is FilePlace.InBlob).ToLookup(file => ((FilePlace.InBlob)file.Place).Blob);
-        await Parallel.ForEachAsync(blobs, options, async (blob, token) =>
-            await FetchBlobAsync(blob, [.. byBlob[blob.Digest]], bytes => Report(bytes, total), token));
+        await Parallel.ForEachAsync(downloads, options, async (download, token) => await FetchAsync(download, bytes => Report(bytes, total), token));
         foreach (var file in external)
         {
             await FetchExternalAsync(file, cancellationToken);
@@ -34,6 +32,15 @@ internal sealed class BlobFetcher(ContentFiles contents, string parts, CacheSour
         }
         return contents.PathOf;
     }
+
+    // Packs and large files, each once, whatever the files in them.
+    private static List<Download> Downloads(Bundle bundle, IReadOnlyList<BundleFile> files) =>
+    [
+        .. files.Where(file => file.Place is not FilePlace.External)
+            .GroupBy(file => file.Place is FilePlace.InBlob place ? place.Blob : file.Sha256)
+            .Select(group => new Download(group.Key, bundle.PartsOf(group.First()), [.. group]))
+            .OrderByDescending(download => download.Size),
+    ];
 
     // Those that no cached bundle has; the others are read, since nobody knows what happened to them.
     private async Task<IReadOnlyList<BundleFile>> MissingAsync(IReadOnlyList<BundleFile> files, CancellationToken cancellationToken)
@@ -44,31 +51,36 @@ internal sealed class BlobFetcher(ContentFiles contents, string parts, CacheSour
         return [.. files.Where((_, i) => isMissing[i]).DistinctBy(contents.PathOf, StringComparer.Ordinal)];
     }
 
-    private async Task FetchBlobAsync(BlobDescriptor blob, IReadOnlyList<BundleFile> files, Action<long> progress, CancellationToken cancellationToken)
+    private async Task FetchAsync(Download download, Action<long> progress, CancellationToken cancellationToken)
     {
-        var part = Path.Combine(parts, blob.Digest.Hex);
+        var part = Path.Combine(parts, download.Digest.Hex);
         await using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
         {
-            await DownloadAsync(blob, file, progress, cancellationToken);
-            if (blob.MediaType != MediaTypes.File) await UnpackAsync(file, files, cancellationToken);
+            await FillAsync(file, download, progress, cancellationToken);
+            if (!download.IsFile) await UnpackAsync(file, download.Files, cancellationToken);
         }
         // A whole file moves under one of its names; the executable twin, if there is one, is a copy.
-        foreach (var twin in blob.MediaType == MediaTypes.File ? files.Skip(1) : []) await CopyAsync(part, twin, cancellationToken);
-        if (blob.MediaType == MediaTypes.File) contents.AddFile(files[0], part);
+        foreach (var twin in download.IsFile ? download.Files.Skip(1) : []) await CopyAsync(part, twin, cancellationToken);
+        if (download.IsFile) contents.AddFile(download.Files[0], part);
         else File.Delete(part);
     }
 
-    private async Task DownloadAsync(BlobDescriptor blob, FileStream file, Action<long> progress, CancellationToken cancellationToken)
+    private async Task FillAsync(FileStream file, Download download, Action<long> progress, CancellationToken cancellationToken)
     {
-        if (file.Length > blob.Size) file.SetLength(0);
+        if (file.Length > download.Size) file.SetLength(0);
         await using var digest = new DigestStream(file, bytes => progress(bytes));
         await digest.CatchUpAsync(file, cancellationToken);
         progress(digest.Length);
-        await sources.Repository.FetchBlobAsync(blob, digest.Length, digest, cancellationToken);
+        var start = 0L;
+        foreach (var blob in download.Blobs)
+        {
+            if (digest.Length < start + blob.Size) await sources.Repository.FetchBlobAsync(blob, digest.Length - start, digest, cancellationToken);
+            start += blob.Size;
+        }
         var length = digest.Length;
-        if (digest.Finish() is var actual && actual == blob.Digest && length == blob.Size) return;
+        if (digest.Finish() is var actual && actual == download.Digest && length == download.Size) return;
         file.SetLength(0);
-        throw new CorruptDataException("digest_mismatch", $"{sources.Repository.Name} gave other bytes for the blob {blob.Digest}: they have the digest {actual}.", "Run the command again; if it fails again, push the bundle again.");
+        throw new CorruptDataException("digest_mismatch", $"{sources.Repository.Name} gave other bytes for {download.Digest}: they have the digest {actual}.", "Run the command again; if it fails again, push the bundle again.");
     }
 
     private async Task UnpackAsync(FileStream pack, IEnumerable<BundleFile> files, CancellationToken cancellationToken)

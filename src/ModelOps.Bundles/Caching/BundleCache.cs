@@ -64,8 +64,8 @@ public sealed class BundleCache
     {
         var folder = PathOf(bundle.Manifest.Digest);
         DirectorySync.Create(folder);
-        AtomicFile.Write(Path.Combine(folder, "index.json"), BundleIndexJson.ToBytes(bundle.Index));
-        AtomicFile.Write(Path.Combine(folder, "manifest.json"), bundle.Manifest.Bytes.Span);
+        RemadeFile.Write(Path.Combine(folder, "index.json"), BundleIndexJson.ToBytes(bundle.Index));
+        RemadeFile.Write(Path.Combine(folder, "manifest.json"), bundle.Manifest.Bytes.Span);
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed class BundleCache
     /// <exception cref="Failures.RoleMismatchException">There is no such role.</exception>
     /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>
     public Task<CachedFiles> HoldAsync(Bundle bundle, string? role, bool withExternal, CacheSources sources, CancellationToken cancellationToken) =>
-        HoldAsync(bundle, [.. bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is FilePlace.InBlob)], sources, cancellationToken);
+        HoldAsync(bundle, [.. bundle.Index.FilesOf(role).Where(file => withExternal || file.Place is not FilePlace.External)], sources, cancellationToken);
 
     /// <summary>Holds some of a bundle's files in the cache, fetching what is missing.</summary>
     /// <exception cref="CorruptDataException">Code <c>digest_mismatch</c>: what was fetched are other bytes.</exception>
@@ -137,6 +137,20 @@ public sealed class BundleCache
         }
     }
 
+    /// <summary>
+    /// Puts bad copies of a role's files into <see cref="QuarantineFolder"/> and fetches them again. Trees that are in use are read, and
+    /// mended, before they are used the next time. Errors as <see cref="HoldAsync(Bundle, string?, bool, CacheSources, CancellationToken)"/>.
+    /// </summary>
+    public async Task RepairAsync(Bundle bundle, string? role, CacheSources sources, CancellationToken cancellationToken)
+    {
+        using (await LockAsync(bundle, cancellationToken))
+        using (var alone = FileLock.TryAcquire(PathOf(bundle.Manifest.Digest) + CacheCollector.Lease)) Find(bundle).Distrust(isInUse: alone is null);
+        using var held = await HoldAsync(bundle, role, withExternal: false, sources, cancellationToken);
+    }
+
+    /// <summary>Where files are kept that were found to be others than they should be.</summary>
+    public string QuarantineFolder => _contents.Quarantine;
+
     /// <summary>Removes bundles that nobody has used for some time and nobody is using, then files that no bundle needs any more.</summary>
     /// <param name="unusedFor">How long a bundle must not have been used.</param>
     /// <returns>How many bundles went, and the bytes that became free.</returns>
@@ -173,6 +187,8 @@ public sealed class BundleCache
         File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
         return lease;
     }
+
+    internal CachedBundle Find(Bundle bundle) => new(PathOf(bundle.Manifest.Digest), _contents);
 
     private static string CheckoutId(Bundle bundle, string? role) => Digest.Of(Encoding.UTF8.GetBytes(string.Join('|', bundle.Index.LayersOf(role)))).Short;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Folders;
@@ -18,7 +19,11 @@ internal sealed class ContentFiles(string folder)
     private const UnixFileMode ReadAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ExecuteAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private string Quarantine => Path.Combine(folder, "quarantine");
+    // Folders that were made here; only files are ever removed from the store.
+    private readonly ConcurrentDictionary<string, byte> _made = new(StringComparer.Ordinal);
+
+    /// <summary>Where files go that are others than they should be.</summary>
+    public string Quarantine => Path.Combine(folder, "quarantine");
 
     /// <summary>Where a file is, or would be.</summary>
     public string PathOf(BundleFile file) => Path.Combine(folder, "files", file.Sha256.Hex[..2], file.Sha256.Hex[2..] + (file.Executable ? ".x" : ""));
@@ -41,8 +46,11 @@ internal sealed class ContentFiles(string folder)
     public async Task AddAsync(BundleFile file, Stream source, CancellationToken cancellationToken)
     {
         var path = PathOf(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var pending = PendingFile.In(Path.GetDirectoryName(path)!);
+        var parent = Path.GetDirectoryName(path)!;
+        if (!_made.ContainsKey(parent)) Directory.CreateDirectory(parent);
+        // Only now: others take what is noted here for made.
+        _made[parent] = 0;
+        using var pending = PendingFile.In(parent);
         var actual = await CopyAsync(source, file.Size, pending.Stream, cancellationToken);
         if (actual != file.Sha256)
             throw new CorruptDataException("digest_mismatch", $"The file '{file.Path}' of the bundle has the digest {actual}; expected {file.Sha256}.", "Push the bundle again.");
@@ -77,10 +85,12 @@ internal sealed class ContentFiles(string folder)
         {
             for (var left = size; left > 0;)
             {
-                var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
+                var piece = buffer.AsMemory(0, (int)Math.Min(left, buffer.Length));
+                // A file's read is quicker than handing it to another thread.
+                var read = source is FileStream ? source.Read(piece.Span) : await source.ReadAsync(piece, cancellationToken);
                 if (read == 0) break;
                 hash.AppendData(buffer, 0, read);
-                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                destination.Write(piece.Span[..read]);
                 left -= read;
             }
             return Digest.FromHash(hash.GetHashAndReset());

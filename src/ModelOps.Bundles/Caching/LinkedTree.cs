@@ -13,7 +13,9 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
     private const UnixFileMode ReadOnlyFolder =
         UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private string RecordPath => folder + ".json";
+    private string? _lastParent;
+
+    private string RecordPath => RecordOf(folder);
 
     /// <summary>Where a file is in it.</summary>
     public string PathOf(BundleFile file) => Path.Combine(folder, file.Path);
@@ -49,6 +51,9 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
     /// <summary>Records the present state: for who has just linked its files elsewhere, which changes their stamps.</summary>
     public void Save() => CheckoutRecord.Of(folder).Save(RecordPath);
 
+    /// <summary>Forgets the state in which a tree was made: it is read before it is used again.</summary>
+    public static void Distrust(string folder) => File.Delete(RecordOf(folder));
+
     /// <summary>Makes the folders of a tree writable, so that it can be removed, or read-only.</summary>
     public static void SetFolders(string root, bool writable)
     {
@@ -58,10 +63,12 @@ internal sealed class LinkedTree(string folder, ContentFiles contents)
         foreach (var entry in FolderTree.Entries(root).Where(FolderTree.IsFolder).ToList()) File.SetUnixFileMode(entry.FullName, mode);
     }
 
+    private static string RecordOf(string folder) => folder + ".json";
+
     private void Link(string source, BundleFile file)
     {
         var path = PathOf(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (Path.GetDirectoryName(path)! is var parent && parent != _lastParent) Directory.CreateDirectory(_lastParent = parent);
         if (HardLink.TryCreate(source, path)) return;
         // Another disk, or more links than the file system allows.
         File.Copy(source, path);

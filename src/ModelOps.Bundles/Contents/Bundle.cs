@@ -46,14 +46,20 @@ public sealed class Bundle
     /// <summary>The blobs that hold some of the bundle's files, each once, in the order of the manifest.</summary>
     public IReadOnlyList<BlobDescriptor> BlobsFor(IEnumerable<BundleFile> files)
     {
-        var needed = files.Select(file => file.Place).OfType<FilePlace.InBlob>().Select(place => place.Blob).ToHashSet();
+        var needed = files.SelectMany(file => file.Place.Blobs).ToHashSet();
         return [.. _blobs.Values.Where(blob => needed.Contains(blob.Digest))];
     }
 
+    /// <summary>The parts of a file in their order, or its one blob; nothing of an external file.</summary>
+    public IReadOnlyList<BlobDescriptor> PartsOf(BundleFile file) => [.. file.Place.Blobs.Select(blob => _blobs[blob])];
+
     private void CheckPlace(BundleFile file)
     {
+        foreach (var missing in file.Place.Blobs.Where(blob => !_blobs.ContainsKey(blob)))
+            throw Unfit($"'{file.Path}' is in the blob {missing}, which the manifest does not list");
+        if (file.Place is FilePlace.InParts && PartsOf(file).Sum(part => part.Size) != file.Size) throw Unfit($"the parts of '{file.Path}' have not its size");
         if (file.Place is not FilePlace.InBlob place) return;
-        if (!_blobs.TryGetValue(place.Blob, out var blob)) throw Unfit($"'{file.Path}' is in the blob {place.Blob}, which the manifest does not list");
+        var blob = _blobs[place.Blob];
         if (place.Offset > blob.Size - file.Size) throw Unfit($"'{file.Path}' would end beyond its blob");
         if (blob.MediaType == MediaTypes.File && (blob.Digest != file.Sha256 || blob.Size != file.Size || place.Offset != 0))
             throw Unfit($"'{file.Path}' is not the file of its blob");

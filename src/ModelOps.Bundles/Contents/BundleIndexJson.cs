@@ -8,13 +8,15 @@ namespace ModelOps.Bundles.Contents;
 
 /// <summary>
 /// The index as bytes: the canonical JSON (RFC 8785) of <c>{schema_version: 1, content_digest, layers: [name], roles: {name: [layer]},
-/// files: [{path, mode, size, sha256, layer, blob, offset | uri, tier}]}</c>, where <c>mode</c> is <c>"0644"</c> or <c>"0755"</c>,
-/// <c>sha256</c> and <c>blob</c> are digests, and files come in the order of <see cref="BundleIndex.Files"/>.
+/// files: [{path, mode, size, sha256, layer, blob, offset | parts | uri, tier}]}</c>, where <c>mode</c> is <c>"0644"</c> or <c>"0755"</c>,
+/// <c>sha256</c>, <c>blob</c> and each of <c>parts</c> are digests, and files come in the order of <see cref="BundleIndex.Files"/>.
 /// </summary>
 public static class BundleIndexJson
 {
     private const string Regular = "0644";
     private const string Executable = "0755";
+
+    private static readonly string[] Places = ["blob", "parts", "uri"];
 
     /// <summary>The bytes of an index; equal indexes have equal bytes.</summary>
     public static byte[] ToBytes(BundleIndex index) => Rfc8785.Canonicalize(new JsonObject
@@ -60,6 +62,7 @@ public static class BundleIndexJson
             ["layer"] = file.Layer,
         };
         if (file.Place is FilePlace.InBlob(var blob, var offset)) (json["blob"], json["offset"]) = (blob.ToString(), offset);
+        if (file.Place is FilePlace.InParts(var parts)) json["parts"] = Names(parts.Select(part => part.ToString()));
         if (file.Place is FilePlace.External(var uri, var tier)) (json["uri"], json["tier"]) = (uri, tier);
         return json;
     }
@@ -73,11 +76,13 @@ public static class BundleIndexJson
 
     private static FilePlace ToPlace(JsonElement json)
     {
-        if (json.TryGetProperty("blob", out _) == json.TryGetProperty("uri", out _))
-            throw Invalid($"'{Text(json, "path")}' must have exactly one of 'blob' and 'uri'");
-        return json.TryGetProperty("blob", out var blob)
-            ? new FilePlace.InBlob(Digest.Parse(blob.GetString() ?? ""), Count(json, "offset"))
-            : new FilePlace.External(Text(json, "uri"), json.GetProperty("tier").GetString());
+        if (Places.Count(name => json.TryGetProperty(name, out _)) != 1)
+            throw Invalid($"'{Text(json, "path")}' must have exactly one of 'blob', 'parts' and 'uri'");
+        if (json.TryGetProperty("blob", out var blob)) return new FilePlace.InBlob(Digest.Parse(blob.GetString() ?? ""), Count(json, "offset"));
+        if (!json.TryGetProperty("parts", out var parts)) return new FilePlace.External(Text(json, "uri"), json.GetProperty("tier").GetString());
+        return parts.GetArrayLength() > 0
+            ? new FilePlace.InParts([.. Names(parts).Select(Digest.Parse)])
+            : throw Invalid($"'{Text(json, "path")}' has no part");
     }
 
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode?)name)];

@@ -15,6 +15,9 @@ public static class MediaTypes
     /// <summary>The bytes of one file.</summary>
     public const string File = "application/vnd.modelops.bundle.file.v1";
 
+    /// <summary>A part of the bytes of one large file.</summary>
+    public const string Part = "application/vnd.modelops.bundle.part.v1";
+
     /// <summary>An OCI image manifest.</summary>
     public const string Manifest = "application/vnd.oci.image.manifest.v1+json";
 

@@ -30,7 +30,7 @@ internal sealed class CheckoutRecord
         }
     }
 
-    public void Save(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(_lines));
+    public void Save(string path) => RemadeFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(_lines));
 
     public bool IsSameAs(CheckoutRecord? other) => other is not null && _lines.SequenceEqual(other._lines);
 

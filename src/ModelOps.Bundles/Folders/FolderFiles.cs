@@ -56,7 +56,7 @@ internal sealed class FolderFiles
             {
                 var path = folder + entry.Name;
                 var isFolder = FolderTree.IsFolder(entry);
-                if (_rules.Excludes(path, isFolder, entry.LinkTarget is not null)) continue;
+                if (_rules.Excludes(path, isFolder, entry.Attributes.HasFlag(FileAttributes.ReparsePoint))) continue;
                 if (!isFolder) Count(path);
                 else if (IsSafe(entry.Name)) folders.Push(path + "/");
                 else _faults.Add($"{path}/ (its name is not UTF-8)");

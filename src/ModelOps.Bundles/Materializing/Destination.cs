@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.Failures;
+using ModelOps.Bundles.Folders;
 using ModelOps.Contracts.Digests;
 using ModelOps.Durability.Files;
 
@@ -71,7 +72,7 @@ internal sealed class Destination
     public void WriteOwn(string path, ReadOnlySpan<byte> bytes)
     {
         CheckOwn(path);
-        AtomicFile.Write(Prepare(path), bytes);
+        RemadeFile.Write(Prepare(path), bytes);
     }
 
     /// <summary>Refuses a place of this tool's own files that leads outside.</summary>

@@ -27,7 +27,7 @@ public sealed class Materializer(BundleCache cache, IRepository repository)
     {
         var files = bundle.Index.FilesOf(options.Role);
         var destination = new Destination(folder);
-        var wanted = files.Where(file => options.PrefetchExternal || file.Place is FilePlace.InBlob).ToList();
+        var wanted = files.Where(file => options.PrefetchExternal || file.Place is not FilePlace.External).ToList();
         var actions = await InspectAsync(destination, wanted, options.Overwrite, cancellationToken);
         foreach (var file in files.Where(file => file.Place is FilePlace.External)) destination.CheckOwn(PointerFile.PathOf(file.Path));
         destination.CheckOwn(Provenance.FilePath);

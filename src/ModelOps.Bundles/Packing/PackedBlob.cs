@@ -3,8 +3,8 @@ using ModelOps.Contracts.Digests;
 
 namespace ModelOps.Bundles.Packing;
 
-/// <summary>A blob and the files in it.</summary>
+/// <summary>A blob and the files that it is made of.</summary>
 /// <param name="Descriptor">Media type, digest and size.</param>
-/// <param name="Files">Its files in their order.</param>
-/// <param name="Offsets">The first byte of each.</param>
-internal sealed record PackedBlob(BlobDescriptor Descriptor, ArraySegment<ContentEntry> Files, long[] Offsets);
+/// <param name="Files">The files of a pack in their order; otherwise the one file.</param>
+/// <param name="Start">For a part of a file its first byte there; otherwise 0.</param>
+internal sealed record PackedBlob(BlobDescriptor Descriptor, ArraySegment<ContentEntry> Files, long Start = 0);

@@ -9,9 +9,9 @@ public sealed class PackedBundle
 {
     private readonly SourceFolder _folder;
     private readonly byte[] _index;
-    private readonly Dictionary<Digest, ArraySegment<ContentEntry>> _sources;
+    private readonly Dictionary<Digest, PackedBlob> _sources;
 
-    internal PackedBundle(SourceFolder folder, Bundle bundle, byte[] index, Dictionary<Digest, ArraySegment<ContentEntry>> sources) =>
+    internal PackedBundle(SourceFolder folder, Bundle bundle, byte[] index, Dictionary<Digest, PackedBlob> sources) =>
         (_folder, Bundle, _index, _sources) = (folder, bundle, index, sources);
 
     /// <summary>Its manifest and index.</summary>
@@ -20,6 +20,17 @@ public sealed class PackedBundle
     /// <summary>Everything that the manifest needs in the registry: the blobs of the files, then the index.</summary>
     public IReadOnlyList<BlobDescriptor> Blobs =>
         [.. Bundle.Manifest.Blobs.Count > 0 ? Bundle.Manifest.Blobs : [BundleManifest.EmptyBlob], Bundle.Manifest.Index];
+
+    /// <summary>
+    /// The same blobs as they are to be sent: the parts of a file one after another, so that breaking off loses less than a part of each
+    /// file on its way; the rest in any order.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<BlobDescriptor>> Sequences =>
+    [
+        .. Blobs.DistinctBy(blob => blob.Digest).GroupBy(
+            blob => blob.MediaType == MediaTypes.Part ? _sources[blob.Digest].Files[0].Sha256 : blob.Digest,
+            (_, blobs) => (IReadOnlyList<BlobDescriptor>)[.. blobs]),
+    ];
 
     /// <summary>Opens an external file of the bundle for reading, with a position that can be set.</summary>
     /// <exception cref="ConflictException">Code <c>bundle_changed</c>: it has another size than was planned.</exception>
@@ -32,8 +43,9 @@ public sealed class PackedBundle
     {
         if (blob.Digest == Bundle.Manifest.Index.Digest) return new MemoryStream(_index, writable: false);
         if (blob.MediaType == MediaTypes.Empty) return new MemoryStream("{}"u8.ToArray(), writable: false);
-        var files = _sources[blob.Digest];
+        var (_, files, start) = _sources[blob.Digest];
         if (blob.MediaType == MediaTypes.File) return _folder.Open(files[0]);
+        if (blob.MediaType == MediaTypes.Part) return new FilePartStream(_folder.Open(files[0]), start, blob.Size);
         var pack = new byte[blob.Size];
         await _folder.PackAsync(files, pack, cancellationToken);
         return new MemoryStream(pack, writable: false);

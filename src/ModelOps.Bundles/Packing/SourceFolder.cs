@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using ModelOps.Bundles.Archives;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
@@ -8,6 +10,8 @@ namespace ModelOps.Bundles.Packing;
 /// <summary>Reads the files that are packed, and notices those that are no longer what they were when the bundle was planned.</summary>
 internal sealed class SourceFolder(string root)
 {
+    private const int BufferBytes = 128 << 10;
+
     /// <summary>A large file, as it is.</summary>
     public FileStream Open(ContentEntry file)
     {
@@ -50,6 +54,38 @@ internal sealed class SourceFolder(string root)
         }
         pack.Span[position..].Clear();
         return offsets;
+    }
+
+    /// <summary>The digests of the parts of a large file, which must still be what it was.</summary>
+    /// <exception cref="ConflictException">Code <c>bundle_changed</c>.</exception>
+    public async Task<IReadOnlyList<Digest>> HashPartsAsync(ContentEntry file, CancellationToken cancellationToken)
+    {
+        await using var stream = Open(file);
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var digests = new List<Digest>();
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            foreach (var (_, length) in FileParts.Cut(file.Size))
+            {
+                for (var left = length; left > 0;)
+                {
+                    var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(BufferBytes, left)), cancellationToken);
+                    if (read == 0) throw Changed(file.Path);
+                    whole.AppendData(buffer, 0, read);
+                    part.AppendData(buffer, 0, read);
+                    left -= read;
+                }
+                digests.Add(Digest.FromHash(part.GetHashAndReset()));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        // Else the parts, each right by itself, would make another file than the index names.
+        return Digest.FromHash(whole.GetHashAndReset()) == file.Sha256 ? digests : throw Changed(file.Path);
     }
 
     private async Task ReadAsync(ContentEntry file, Memory<byte> content, CancellationToken cancellationToken)

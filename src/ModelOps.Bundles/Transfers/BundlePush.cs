@@ -30,26 +30,30 @@ public sealed class BundlePush(PackedBundle packed, IRepository repository, Push
         var before = options.Tags.Count > 0 ? await repository.FindTagAsync(options.Tags[0], cancellationToken) : null;
         if (options.Tags.Count > 0) options.Expected.Check(repository.Name, options.Tags[0], before);
         var known = (options.Known?.Manifest.Blobs ?? []).Append(options.Known?.Manifest.Index).Select(blob => blob?.Digest).ToHashSet();
-        var blobs = packed.Blobs.DistinctBy(blob => blob.Digest).ToList();
+        var sequences = packed.Sequences;
         // A bundle that the tag names has all of its blobs there.
-        var candidates = before == Manifest.Digest ? [] : blobs.Where(blob => !known.Contains(blob.Digest)).ToList();
+        var candidates = before == Manifest.Digest ? [] : sequences.Select(IReadOnlyList<BlobDescriptor> (blobs) => [.. blobs.Where(blob => !known.Contains(blob.Digest))]).ToList();
         if (!options.DryRun) await PutExternalAsync(cancellationToken);
         await EachAsync(candidates, options.DryRun ? AskAsync : PutAsync, cancellationToken);
         if (!options.DryRun) await TagAsync(before, cancellationToken);
+        var blobs = sequences.SelectMany(blobs => blobs).ToList();
         var sent = blobs.Where(_sentBlobs.Contains).ToList();
         return new(Manifest.Digest, sent, _sentBytes, blobs.Count - sent.Count, options.Tags.Count > 0 && before != Manifest.Digest);
     }
 
-    private async Task EachAsync(List<BlobDescriptor> blobs, Func<BlobDescriptor, CancellationToken, Task<long>> send, CancellationToken cancellationToken)
+    private async Task EachAsync(List<IReadOnlyList<BlobDescriptor>> sequences, Func<BlobDescriptor, CancellationToken, Task<long>> send, CancellationToken cancellationToken)
     {
-        var total = blobs.Sum(blob => blob.Size);
+        var total = sequences.Sum(blobs => blobs.Sum(blob => blob.Size));
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce };
-        await Parallel.ForEachAsync(blobs, parallel, async (blob, token) =>
+        await Parallel.ForEachAsync(sequences, parallel, async (blobs, token) =>
         {
-            var sent = await send(blob, token);
-            if (sent > 0) _sentBlobs.Add(blob);
-            Interlocked.Add(ref _sentBytes, sent);
-            options.Progress?.Report(new(Interlocked.Add(ref _doneBytes, blob.Size), total));
+            foreach (var blob in blobs)
+            {
+                var sent = await send(blob, token);
+                if (sent > 0) _sentBlobs.Add(blob);
+                Interlocked.Add(ref _sentBytes, sent);
+                options.Progress?.Report(new(Interlocked.Add(ref _doneBytes, blob.Size), total));
+            }
         });
     }
 

@@ -1,3 +1,4 @@
+using ModelOps.Bundles.Caching;
 using ModelOps.Bundles.Contents;
 using ModelOps.Bundles.External;
 using ModelOps.Bundles.Registries;
@@ -23,20 +24,34 @@ public sealed class BundleVerifier(IExternalFiles? external)
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce };
         await Parallel.ForAsync(0, blobs.Count, options, async (i, token) => found[i] = await CheckAsync(blobs[i], repository, token));
         var pointers = await AskAsync(files, cancellationToken);
-        return Report(files.Count(file => file.Place is FilePlace.InBlob), blobs.Sum(blob => blob.Size), pointers, found.OfType<Mismatch>());
+        return Report(files.Count(file => file.Place is not FilePlace.External), blobs.Sum(blob => blob.Size), pointers, found.OfType<Mismatch>());
     }
 
     /// <summary>Reads every file and pointer of a role in a materialised folder, and asks about every external file, also if it was fetched.</summary>
     public async Task<VerifyReport> VerifyFolderAsync(Bundle bundle, string? role, string folder, CancellationToken cancellationToken)
     {
         var files = bundle.Index.FilesOf(role);
-        var local = files.Where(file => file.Place is FilePlace.InBlob || File.Exists(Path.Combine(folder, file.Path))).ToList();
+        var local = files.Where(file => file.Place is not FilePlace.External || File.Exists(Path.Combine(folder, file.Path))).ToList();
         var found = new Mismatch?[local.Count];
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(folder, local[i], token));
+        await Parallel.ForAsync(0, local.Count, options, async (i, token) => found[i] = await FolderFile.CheckAsync(Path.Combine(folder, local[i].Path), local[i], token));
         var broken = files.Where(file => file.Place is FilePlace.External).Select(file => FolderPointer.Check(folder, file));
         var pointers = await AskAsync(files, cancellationToken);
         return Report(local.Count, local.Sum(file => file.Size), pointers, found.Concat(broken).OfType<Mismatch>());
+    }
+
+    /// <summary>Reads every copy that the cache has of a role's files; those that it has not are fine. Asks no registry.</summary>
+    public static async Task<IReadOnlyList<Mismatch>> VerifyCacheAsync(Bundle bundle, string? role, BundleCache cache, CancellationToken cancellationToken)
+    {
+        var cached = cache.Find(bundle);
+        var files = bundle.Index.FilesOf(role);
+        var found = new Mismatch?[files.Count];
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForAsync(0, files.Count, options, async (i, token) =>
+        {
+            foreach (var path in cached.CopiesOf(files[i])) found[i] ??= await FolderFile.CheckAsync(path, files[i], token);
+        });
+        return [.. found.OfType<Mismatch>()];
     }
 
     private static VerifyReport Report(int files, long bytes, IReadOnlyCollection<Mismatch?> pointers, IEnumerable<Mismatch> found) =>

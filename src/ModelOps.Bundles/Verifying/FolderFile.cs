@@ -6,13 +6,12 @@ using ModelOps.Durability.Files;
 
 namespace ModelOps.Bundles.Verifying;
 
-/// <summary>A file of a materialised folder.</summary>
+/// <summary>A copy of a bundle's file: in a materialised folder, or in the cache.</summary>
 internal static class FolderFile
 {
     /// <summary>What is wrong with it; <see langword="null"/> if nothing is.</summary>
-    public static async Task<Mismatch?> CheckAsync(string folder, BundleFile file, CancellationToken cancellationToken)
+    public static async Task<Mismatch?> CheckAsync(string path, BundleFile file, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, file.Path);
         var expected = $"{file.Sha256} ({file.Size} bytes)";
         try
         {

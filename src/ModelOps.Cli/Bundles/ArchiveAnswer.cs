@@ -20,5 +20,5 @@ internal sealed record ArchiveAnswer(string Folder, string Archive, string Sha25
 
     /// <summary>The line with what it holds.</summary>
     public void RenderSize(TextWriter output) =>
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{Sha256}: {Files} files, {ByteSize.Text(Bytes)} in {Seconds:0.0} s\n"));
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{Sha256}: {BundleText.Files(Files)}, {ByteSize.Text(Bytes)} in {Seconds:0.0} s\n"));
 }

@@ -14,6 +14,9 @@ internal static class BundleArguments
     /// <summary>A role.</summary>
     public static Option<string?> Role() => new("--role") { HelpName = "ROLE", Description = "The role, which chooses layers; 'default' by default" };
 
+    /// <summary>Whether the cache is left alone.</summary>
+    public static Option<bool> NoCache() => new("--no-cache") { Description = "Neither read nor fill the cache: get everything from the registry" };
+
     /// <summary>Whether external files are fetched.</summary>
     public static Option<bool> PrefetchExternal() => new("--prefetch-external") { Description = "Fetch external files, too, not only pointers to them" };
 }

@@ -15,10 +15,14 @@ internal static class BundleMaterializeCommand
         var role = BundleArguments.Role();
         var overwrite = new Option<bool>("--overwrite", "--force") { Description = "Replace what is in the way" };
         var prefetch = BundleArguments.PrefetchExternal();
-        return new Command("materialize", "Write the files of a bundle's role into a folder, external ones as pointers") { reference, folder, role, overwrite, prefetch }.Runs(async (parse, cancellationToken) =>
+        var noCache = BundleArguments.NoCache();
+        return new Command("materialize", "Write the files of a bundle's role into a folder, external ones as pointers") { reference, folder, role, overwrite, prefetch, noCache }.Runs(async (parse, cancellationToken) =>
         {
             var request = new MaterializeRequest(
-                parse.GetRequiredValue(reference), parse.GetRequiredValue(folder), parse.GetValue(role), parse.GetValue(overwrite), parse.GetValue(prefetch));
+                parse.GetRequiredValue(reference), parse.GetRequiredValue(folder), parse.GetValue(role), parse.GetValue(overwrite), parse.GetValue(prefetch))
+            {
+                NoCache = parse.GetValue(noCache),
+            };
             var answer = await MaterializeAction.RunAsync(context, request, cancellationToken);
             parse.Answer(context).Write(answer, BundleSpecsJson.Default.BundleMaterializeAnswer, MaterializeAction.Render);
             return ExitStatus.Ok;

@@ -54,6 +54,6 @@ internal static class BundlePlanCommand
         ]));
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{answer.TotalFiles} files: {ByteSize.Text(answer.TotalRegistrySize)} to the registry, {ByteSize.Text(answer.TotalExternalSize)} to object stores\n"));
+            $"\n{BundleText.Files(answer.TotalFiles)}: {ByteSize.Text(answer.TotalRegistrySize)} to the registry, {ByteSize.Text(answer.TotalExternalSize)} to object stores\n"));
     }
 }

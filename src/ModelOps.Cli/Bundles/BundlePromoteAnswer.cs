@@ -5,5 +5,8 @@ namespace ModelOps.Cli.Bundles;
 /// <param name="Channel">The channel.</param>
 /// <param name="ManifestDigest">What it names now.</param>
 /// <param name="Previous">What it named before, or null.</param>
+/// <param name="Actor">Who promoted.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record BundlePromoteAnswer(string Repository, string Channel, string ManifestDigest, string? Previous, string Reason);
+/// <param name="Record">The file in which that is recorded.</param>
+internal sealed record BundlePromoteAnswer(
+    string Repository, string Channel, string ManifestDigest, string? Previous, string Actor, string Reason, string Record);

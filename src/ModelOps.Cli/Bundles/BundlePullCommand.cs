@@ -18,18 +18,19 @@ internal static class BundlePullCommand
         var force = new Option<bool>("--force", "--overwrite") { Description = "Take the registry's state where files were edited or removed here, too" };
         var role = BundleArguments.Role();
         var prefetch = BundleArguments.PrefetchExternal();
-        return new Command("pull", "Bring the tracked files to what the registry has; with REF and DEST as materialize") { reference, folder, tag, dryRun, force, role, prefetch }.Runs(async (parse, cancellationToken) =>
+        var noCache = BundleArguments.NoCache();
+        return new Command("pull", "Bring the tracked files to what the registry has; with REF and DEST as materialize") { reference, folder, tag, dryRun, force, role, prefetch, noCache }.Runs(async (parse, cancellationToken) =>
         {
             if (parse.GetValue(reference) is { } named)
             {
                 WayIn.Refuse(parse, "a bundle that is named", tag, dryRun);
                 var destination = parse.GetValue(folder) ?? throw new InvalidInputException("usage", "pull REF needs a folder to write to.", $"mops bundle pull {named} DEST");
-                var request = new MaterializeRequest(named, destination, parse.GetValue(role), parse.GetValue(force), parse.GetValue(prefetch));
+                var request = new MaterializeRequest(named, destination, parse.GetValue(role), parse.GetValue(force), parse.GetValue(prefetch)) { NoCache = parse.GetValue(noCache) };
                 var materialized = await MaterializeAction.RunAsync(context, request, cancellationToken);
                 parse.Answer(context).Write(materialized, BundleSpecsJson.Default.BundleMaterializeAnswer, MaterializeAction.Render);
                 return ExitStatus.Ok;
             }
-            WayIn.Refuse(parse, "a tracked project", role, prefetch);
+            WayIn.Refuse(parse, "a tracked project", role, prefetch, noCache);
             var answer = await ProjectPullAction.RunAsync(context, parse.GetValue(tag), new(parse.GetValue(dryRun), parse.GetValue(force)), cancellationToken);
             parse.Answer(context).Write(answer, BundlesJson.Default.ProjectPullAnswer, ProjectPullAction.Render);
             return ExitStatus.Ok;

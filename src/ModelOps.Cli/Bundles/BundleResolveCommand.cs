@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Bundles.Contents;
 using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Quantities;
 
@@ -13,9 +14,11 @@ internal static class BundleResolveCommand
     public static Command Create(CliContext context)
     {
         var reference = BundleArguments.Reference();
-        return new Command("resolve", "Show what a reference names: digests, size, roles and layers") { reference }.Runs(async (parse, cancellationToken) =>
+        var noCache = BundleArguments.NoCache();
+        return new Command("resolve", "Show what a reference names: digests, size, roles and layers") { reference, noCache }.Runs(async (parse, cancellationToken) =>
         {
-            using var remote = await RemoteBundle.OpenAsync(context, parse.GetRequiredValue(reference), cancellationToken);
+            using var throwaway = parse.GetValue(noCache) ? new ThrowawayCache(context, Path.Combine(Path.GetTempPath(), "resolve")) : null;
+            using var remote = await RemoteBundle.OpenAsync(context, parse.GetRequiredValue(reference), throwaway?.Cache ?? BundlePorts.Cache(context), cancellationToken);
             parse.Answer(context).Write(Describe(remote), BundleSpecsJson.Default.BundleResolveAnswer, Render);
             return ExitStatus.Ok;
         });
@@ -40,8 +43,8 @@ internal static class BundleResolveCommand
     private static void Render(BundleResolveAnswer answer, TextWriter output)
     {
         output.Write($"Bundle: {answer.Reference}\nManifest: {answer.ManifestDigest}\nContent: {answer.ContentDigest}\n");
-        output.Write($"Size: {ByteSize.Text(answer.TotalSize)} in {answer.Files} files{(answer.ExternalSize > 0 ? $", {ByteSize.Text(answer.ExternalSize)} of it in object stores" : "")}\n");
-        foreach (var layer in answer.Layers) output.Write($"Layer: {layer.Name} ({layer.Files} files, {ByteSize.Text(layer.Size)})\n");
+        output.Write($"Size: {ByteSize.Text(answer.TotalSize)} in {BundleText.Files(answer.Files)}{(answer.ExternalSize > 0 ? $", {ByteSize.Text(answer.ExternalSize)} of it in object stores" : "")}\n");
+        foreach (var layer in answer.Layers) output.Write($"Layer: {layer.Name} ({BundleText.Files(layer.Files)}, {ByteSize.Text(layer.Size)})\n");
         if (answer.Roles.Count == 0) output.Write("No roles defined\n");
         foreach (var (role, layers) in answer.Roles.OrderBy(role => role.Key, StringComparer.Ordinal)) output.Write($"  {role}: [{string.Join(", ", layers)}]\n");
     }

@@ -25,6 +25,6 @@ internal sealed record BundleSummary(string Name, string Digest, string? Role, i
         // A reference by digest has it already.
         var digest = Name.EndsWith(Digest, StringComparison.Ordinal) ? "" : $" {Digest}";
         var role = Role is null ? "" : $", role {Role}";
-        return string.Create(CultureInfo.InvariantCulture, $"{verb} {Name}{digest}{role}: {Files} files, {ByteSize.Text(Bytes)} in {Seconds:0.0} s\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{verb} {Name}{digest}{role}: {BundleText.Files(Files)}, {ByteSize.Text(Bytes)} in {Seconds:0.0} s\n");
     }
 }

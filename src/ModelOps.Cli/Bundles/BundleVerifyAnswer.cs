@@ -1,3 +1,6 @@
+using ModelOps.Bundles.Contents;
+using ModelOps.Bundles.Verifying;
+
 namespace ModelOps.Cli.Bundles;
 
 /// <summary>The answer of <c>mops bundle verify</c>.</summary>
@@ -17,4 +20,19 @@ internal sealed record BundleVerifyAnswer(
     int Pointers,
     long Bytes,
     int Repaired,
-    IReadOnlyList<VerifyMismatch> Mismatches);
+    IReadOnlyList<VerifyMismatch> Mismatches)
+{
+    /// <summary>Where bad cached copies were put; null if there were none.</summary>
+    public string? Quarantine { get; init; }
+
+    /// <summary>The answer for what was found in one place.</summary>
+    public static BundleVerifyAnswer Of(string subject, Bundle bundle, VerifyReport report, string where) => new(
+        subject,
+        bundle.Manifest.Digest.ToString(),
+        report.IsOk,
+        report.Files,
+        report.Pointers,
+        report.Bytes,
+        Repaired: 0,
+        [.. report.Mismatches.Select(mismatch => VerifyMismatch.Of(mismatch, where))]);
+}

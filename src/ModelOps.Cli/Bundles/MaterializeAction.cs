@@ -11,7 +11,9 @@ internal static class MaterializeAction
     public static async Task<BundleMaterializeAnswer> RunAsync(CliContext context, MaterializeRequest request, CancellationToken cancellationToken)
     {
         var began = context.Time.GetTimestamp();
-        using var remote = await RemoteBundle.OpenAsync(context, request.Reference, cancellationToken);
+        var destination = context.Resolve(request.Folder);
+        using var throwaway = request.NoCache ? new ThrowawayCache(context, destination) : null;
+        using var remote = await RemoteBundle.OpenAsync(context, request.Reference, throwaway?.Cache ?? BundlePorts.Cache(context), cancellationToken);
         using var bar = new TransferBar(context);
         var options = new MaterializeOptions
         {
@@ -22,7 +24,6 @@ internal static class MaterializeAction
             External = BundlePorts.External(context),
             Progress = bar,
         };
-        var destination = context.Resolve(request.Folder);
         var result = await new Materializer(remote.Cache, remote.Repository).RunAsync(remote.Bundle, destination, options, cancellationToken);
         var summary = BundleSummary.Of(context, began, remote.Target, result.Digest, result.Files.Count, result.BytesWritten) with { Role = result.Role };
         return BundleMaterializeAnswer.Of(result, destination, summary);

@@ -39,7 +39,7 @@ internal static class ProjectPullAction
         var changes = answer.Written.Select(path => $"  written  {path}\n").Concat(answer.Deleted.Select(path => $"  deleted  {path}\n")).ToList();
         foreach (var line in changes.Take(ShownPaths)) output.Write(line);
         if (changes.Count > ShownPaths) output.Write($"  and {changes.Count - ShownPaths} more\n");
-        if (changes.Count == 0) output.Write("Everything up to date\n");
+        if (changes.Count == 0) output.Write(answer.Kept.Count == 0 ? "Everything up to date\n" : "Nothing new in the registry\n");
         if (answer.Kept.Count > 0) output.Write($"{BundleText.Files(answer.Kept.Count)} changed here only, kept: {string.Join(", ", answer.Kept.Take(ShownPaths))}\n");
         output.Write(answer.Summary.Line(answer.DryRun ? "DRY RUN - would pull" : changes.Count == 0 ? "Unchanged" : "Pulled"));
         if (answer.DryRun) output.Write("Dry run - no changes made\n");

@@ -19,29 +19,32 @@ internal sealed record RemoteBundle(BundleTarget Target, IRepository Repository,
     /// <param name="context">The run.</param>
     /// <param name="reference">The reference, as the command line has it.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    public static Task<RemoteBundle> OpenAsync(CliContext context, string reference, CancellationToken cancellationToken)
+    public static Task<RemoteBundle> OpenAsync(CliContext context, string reference, CancellationToken cancellationToken) =>
+        OpenAsync(context, reference, BundlePorts.Cache(context), cancellationToken);
+
+    /// <summary>The same with another cache than the user's.</summary>
+    public static Task<RemoteBundle> OpenAsync(CliContext context, string reference, BundleCache cache, CancellationToken cancellationToken)
     {
         var target = TargetParser.Parse(reference, RegistryEnvironment.Defaults(context)).From(context.WorkingDirectory);
-        return target is BundleTarget.Folder folder ? PackAsync(context, folder, cancellationToken) : FindAsync(context, target, cancellationToken);
+        return target is BundleTarget.Folder folder ? PackAsync(context, folder, cache, cancellationToken) : FindAsync(context, target, cache, cancellationToken);
     }
 
     /// <inheritdoc />
     public void Dispose() => Repository.Dispose();
 
-    private static async Task<RemoteBundle> PackAsync(CliContext context, BundleTarget.Folder folder, CancellationToken cancellationToken)
+    private static async Task<RemoteBundle> PackAsync(CliContext context, BundleTarget.Folder folder, BundleCache cache, CancellationToken cancellationToken)
     {
         var project = SpecFolder.Load(context, folder.Path, cancellationToken);
         var packed = await project.PackAsync(await project.ReadAsync(digests: null, cancellationToken), known: null, cancellationToken);
-        return new(folder, new PackedRepository(packed, folder.Path), packed.Bundle, BundlePorts.Cache(context));
+        return new(folder, new PackedRepository(packed, folder.Path), packed.Bundle, cache);
     }
 
-    private static async Task<RemoteBundle> FindAsync(CliContext context, BundleTarget target, CancellationToken cancellationToken)
+    private static async Task<RemoteBundle> FindAsync(CliContext context, BundleTarget target, BundleCache cache, CancellationToken cancellationToken)
     {
         var repository = RepositoryOpener.Open(target, RegistryEnvironment.Options(context));
         var opened = default(RemoteBundle);
         try
         {
-            var cache = BundlePorts.Cache(context);
             var digest = await repository.ResolveAsync(target, cancellationToken);
             return opened = new(target, repository, await cache.LoadAsync(digest, repository, cancellationToken), cache);
         }

@@ -32,5 +32,6 @@ internal static class BundlePorts
         context.Variable(WorkerOptions.PythonVariable) is { Length: > 0 } python ? python : new WorkerOptions().Python;
 
     /// <summary>The object stores. Their settings are read when one is first used.</summary>
-    public static IExternalFiles External(CliContext context) => new StoredFiles(new SchemeRouter(context.Variable, context.Time));
+    public static IExternalFiles External(CliContext context) => new StoredFiles(
+        new SchemeRouter(context.Variable, context.Time) { UploadFolder = Path.Combine(UserFolder.Locate(context), "uploads") });
 }

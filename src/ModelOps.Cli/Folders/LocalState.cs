@@ -14,6 +14,9 @@ internal static class LocalState
     /// <summary>The runs of this project.</summary>
     public static RunsFolder Runs(CliContext context) => new(Path.Combine(Locate(context), "runs"));
 
+    /// <summary>The folder of the checks of this project's runs; it need not exist.</summary>
+    public static string Checks(CliContext context) => Path.Combine(Locate(context), "checks");
+
     /// <summary>Its absolute path; it need not exist.</summary>
     public static string Locate(CliContext context)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Output;
 using ModelOps.Contracts.Bundles;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
@@ -29,7 +30,7 @@ internal static class SimRunCommand
     private static async Task<ExitStatus> RunOneAsync(CliContext context, ParseResult parse, SimRunOptions options, CancellationToken cancellationToken)
     {
         var (code, task) = options.One(parse);
-        var outcome = await RunAsync(context, code, options.Bundle(parse), task, options.Pool(parse), cancellationToken);
+        var outcome = await RunAsync(context, parse, options, code, task, cancellationToken);
         if (outcome.Error is { } error)
         {
             context.Error.Write($"{error.Traceback}{(error.Traceback.Length == 0 || error.Traceback.EndsWith('\n') ? "" : "\n")}");
@@ -50,7 +51,7 @@ internal static class SimRunCommand
         {
             var failed = await tasks.PrintAsync(cancellationToken);
             if (failed == 0) return ExitStatus.Ok;
-            context.Error.Write($"{failed} simulations did not complete; the command that runs one again is in its line.\n");
+            context.Error.Write($"{CountText.Of(failed, "simulation")} did not complete; the command that runs one again is in its line.\n");
             return ExitStatus.Failures;
         }
         var answer = await tasks.SaveAsync(context.Resolve(folder), cancellationToken);
@@ -59,13 +60,13 @@ internal static class SimRunCommand
     }
 
     private static async Task<SimulationOutcome> RunAsync(
-        CliContext context, Entrypoint code, string bundle, SimulationTask task, PoolOptions options, CancellationToken cancellationToken)
+        CliContext context, ParseResult parse, SimRunOptions options, Entrypoint code, SimulationTask task, CancellationToken cancellationToken)
     {
         var bundles = BundlePorts.Bundles(context);
-        var (pinned, entrypoint) = await bundles.PinModelAsync(bundle, context.WorkingDirectory, code, [], cancellationToken);
+        var (pinned, entrypoint) = await bundles.PinModelAsync(options.Bundle(parse), context.WorkingDirectory, code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint);
-        await using var engine = LocalPorts.Engine(context, model, options, workers: 1, cached: false);
+        var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint) { Reference = pinned.Reference, Environment = options.Environment(parse) };
+        await using var engine = LocalPorts.Engine(context, model, options.Pool(parse) with { Workers = 1 }, options.Placement(parse), cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

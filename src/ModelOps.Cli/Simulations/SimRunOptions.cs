@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ModelOps.Cli.Composition;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.References;
@@ -28,9 +29,10 @@ internal sealed class SimRunOptions
     private readonly Option<string?> _tasks = new("--tasks") { HelpName = "FILE", Description = "Run many: the tasks of a JSON Lines or JSON file, or of standard input (-)" };
     private readonly Option<TableFormat?> _format = new("--format") { HelpName = "arrow|csv", Description = "How --tasks writes tables into --out; arrow by default" };
     private readonly Option<int?> _workers = new("--workers") { HelpName = "N", Description = "How many worker processes --tasks has for a model; one a core by default" };
+    private readonly Option<string?> _scheduler = Composition.Placement.SchedulerOption();
     private readonly Option<bool> _uncached = new("--no-cache") { Description = "Run every one of --tasks, also those whose result is known" };
 
-    private readonly WorkerOptionSet _isolation = new();
+    private readonly WorkerOptionSet _workerOptions = new();
 
     private readonly Option<string> _bundle = new("--bundle")
     {
@@ -50,9 +52,9 @@ internal sealed class SimRunOptions
     {
         var command = new Command("run", "Run one simulation, or many")
         {
-            _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _uncached, _timeout,
+            _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _scheduler, _uncached, _timeout,
         };
-        _isolation.AddTo(command);
+        _workerOptions.AddTo(command);
         return command;
     }
 
@@ -63,7 +65,13 @@ internal sealed class SimRunOptions
     public string? Output(ParseResult parse) => parse.GetValue(_output);
 
     /// <summary>How the workers run simulations.</summary>
-    public PoolOptions Pool(ParseResult parse) => _isolation.Apply(parse, new() { TimeLimit = TimeLimit(parse) });
+    public PoolOptions Pool(ParseResult parse) => _workerOptions.Apply(parse, new() { TimeLimit = TimeLimit(parse) });
+
+    /// <summary>Which packages a Python model runs with.</summary>
+    public ModelEnvironment Environment(ParseResult parse) => _workerOptions.Environment(parse);
+
+    /// <summary>Where simulations run.</summary>
+    public Placement Placement(ParseResult parse) => new Placement(Workers(parse), parse.GetValue(_scheduler)).Validated();
 
     /// <summary>What to run if it is one simulation.</summary>
     public (Entrypoint Entrypoint, SimulationTask Task) One(ParseResult parse)
@@ -83,13 +91,16 @@ internal sealed class SimRunOptions
         var entrypoint = parse.GetValue(_entrypoint) is { } text ? Entrypoint.ParseOrId(text) : null;
         return new(file, entrypoint, Bundle(parse), parse.GetValue(_format) ?? TableFormat.Arrow)
         {
-            Workers = parse.GetValue(_workers) is { } workers and (< 1 or > MostWorkers)
-                ? throw new InvalidInputException("invalid_workers", $"--workers is {workers}; expected 1 to {MostWorkers}.")
-                : parse.GetValue(_workers),
+            Placement = Placement(parse),
             Pool = Pool(parse),
+            Environment = Environment(parse),
             Cached = !parse.GetValue(_uncached),
         };
     }
+
+    private int? Workers(ParseResult parse) => parse.GetValue(_workers) is { } workers and (< 1 or > MostWorkers)
+        ? throw new InvalidInputException("invalid_workers", $"--workers is {workers}; expected 1 to {MostWorkers}.")
+        : parse.GetValue(_workers);
 
     private TimeSpan? TimeLimit(ParseResult parse) => parse.GetValue(_timeout) switch
     {

@@ -105,7 +105,7 @@ internal sealed class SimTasks(CliContext context, SimTasksOptions options)
         var run = new TaskRun(
             // A task more must not make another model of it.
             BundlePorts.Bundles(context, context.Resolve(options.File)),
-            model => LocalPorts.Engine(context, model, options.Pool, options.Workers, options.Cached),
+            model => LocalPorts.Engine(context, model with { Environment = options.Environment }, options.Pool, options.Placement, options.Cached),
             context.WorkingDirectory,
             options.Bundle);
         return run.RunAsync(TaskFile.ReadAsync(input, name, options.Entrypoint, cancellationToken), claim, cancellationToken);

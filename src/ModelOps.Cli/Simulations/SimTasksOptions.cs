@@ -1,4 +1,6 @@
+using ModelOps.Cli.Composition;
 using ModelOps.Contracts.References;
+using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Pool;
 using ModelOps.Execution.Tasks;
 
@@ -11,11 +13,14 @@ namespace ModelOps.Cli.Simulations;
 /// <param name="Format">How tables are written.</param>
 internal sealed record SimTasksOptions(string File, Entrypoint? Entrypoint, string Bundle, TableFormat Format)
 {
-    /// <summary>How many worker processes a model has; null for one a core.</summary>
-    public int? Workers { get; init; }
+    /// <summary>Where they run.</summary>
+    public Placement Placement { get; init; } = Placement.Here;
 
     /// <summary>How the workers run simulations.</summary>
     public PoolOptions Pool { get; init; } = new();
+
+    /// <summary>Which packages Python models run with.</summary>
+    public ModelEnvironment Environment { get; init; }
 
     /// <summary>Whether known results are taken from the user's cache.</summary>
     public bool Cached { get; init; }

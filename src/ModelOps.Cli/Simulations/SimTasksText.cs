@@ -1,3 +1,5 @@
+using ModelOps.Cli.Output;
+
 namespace ModelOps.Cli.Simulations;
 
 /// <summary>The answer of <c>mops sim run --tasks</c> for people.</summary>
@@ -7,10 +9,10 @@ internal static class SimTasksText
     public static void Render(SimTasksAnswer answer, TextWriter output)
     {
         var failed = answer.Failed == 0 ? "" : $", {answer.Failed} failed";
-        output.Write($"{answer.Out}: {answer.Completed} tasks completed{failed}\n");
+        output.Write($"{answer.Out}: {CountText.Of(answer.Completed, "task")} completed{failed}\n");
         output.Write($"This run: {answer.Simulated} simulated, {answer.Cached} from the cache, {answer.Skipped} done before.\n");
         if (answer.Failures.Count == 0) return;
-        output.Write($"\n{answer.Failed} simulations did not complete:\n");
+        output.Write($"\n{CountText.Of(answer.Failed, "simulation")} did not complete:\n");
         foreach (var failure in answer.Failures)
         {
             output.Write($"  params {failure.Params}, seed {failure.Seed}\n");

@@ -8,6 +8,7 @@ namespace ModelOps.Cli.Simulations;
 internal sealed class WorkerOptionSet
 {
     private const string Cold = "cold";
+    private const string System = "system";
 
     private readonly Option<string> _isolation = new Option<string>("--isolation")
     {
@@ -18,12 +19,23 @@ internal sealed class WorkerOptionSet
 
     private readonly Option<string?> _memory = new("--memory") { HelpName = "SIZE", Description = "The most memory of a worker, such as 2GiB; no limit by default" };
 
+    private readonly Option<string> _environment = new Option<string>("--environment")
+    {
+        HelpName = "bundle|system",
+        Description = "system runs Python code with the packages that the interpreter has, without installing those that the bundle names",
+        DefaultValueFactory = static _ => "bundle",
+    }.AcceptOnlyFromAmong("bundle", System);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_isolation);
         command.Add(_memory);
+        command.Add(_environment);
     }
+
+    /// <summary>Which packages Python code runs with.</summary>
+    public ModelEnvironment Environment(ParseResult parse) => parse.GetValue(_environment) == System ? ModelEnvironment.System : ModelEnvironment.Bundle;
 
     /// <summary>The options of the pool with what the command line says.</summary>
     public PoolOptions Apply(ParseResult parse, PoolOptions options) => options with

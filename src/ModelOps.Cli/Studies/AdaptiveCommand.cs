@@ -16,6 +16,7 @@ internal static class AdaptiveCommand
         TrialsCommand.Create(context),
         BestCommand.Create(context),
         ReportCommand.Create(context),
+        CalibrateCheckCommand.Create(context),
         ExportCommand.Create(context),
         ListCommand.Create(context),
         CancelCommand.Create(context),

@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using ModelOps.Adaptive.Export;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
 using ModelOps.Tables.Columns;
-using ModelOps.Tables.Csv;
-using ModelOps.Tables.Ipc;
 
 namespace ModelOps.Cli.Studies;
 
@@ -39,10 +36,8 @@ internal static class ExportCommand
                 Table = parse.GetValue(table),
             };
             Check(request);
-            await using var recorded = await RecordedRun.OpenAsync(context, request.Dsn, request.Run, cancellationToken);
-            await (request.Table is { } name
-                ? ExportTableAsync(context, new(recorded.State, recorded.Tables, name), file, cancellationToken)
-                : ExportRowsAsync(context, recorded, request, cancellationToken));
+            if (request is { Posterior: true }) await ExportPosteriorAsync(context, request, cancellationToken);
+            else await ExportTrialsAsync(context, request, cancellationToken);
             return ExitStatus.Ok;
         });
     }
@@ -57,20 +52,29 @@ internal static class ExportCommand
             throw new InvalidInputException("binary_output", "Arrow is binary and needs --out FILE.");
     }
 
-    private static async Task ExportRowsAsync(CliContext context, RecordedRun run, ExportRequest request, CancellationToken cancellationToken)
+    private static async Task ExportTrialsAsync(CliContext context, ExportRequest request, CancellationToken cancellationToken)
     {
-        var (rows, name) = request switch
-        {
-            { Replicates: true } => (ReplicateTable.Of(run.State), "replicates"),
-            { Posterior: true } => (await PosteriorTable.OfAsync(run.State, cancellationToken), "particles"),
-            _ => (TrialTable.Of(run.State), "trials"),
-        };
+        await using var run = await RecordedRun.OpenTrialsAsync(context, request.Dsn, request.Run, cancellationToken);
+        if (request.Table is { } name) await ExportTableAsync(context, new(run.Trials, run.Tables, name), request.File, cancellationToken);
+        else if (request.Replicates) Write(context, request, ReplicateTable.Of(run.Trials), "replicates");
+        else Write(context, request, TrialTable.Of(run.Trials), "trials");
+    }
+
+    private static async Task ExportPosteriorAsync(CliContext context, ExportRequest request, CancellationToken cancellationToken)
+    {
+        var state = await DsnOption.ReadAsync(context, request.Dsn, request.Run, cancellationToken);
+        Write(context, request, [await PosteriorTable.OfAsync(state, cancellationToken)], "particles");
+    }
+
+    private static void Write(CliContext context, ExportRequest request, IEnumerable<ArrowTable> tables, string name)
+    {
+        var rows = new ExportedRows(tables);
         if (request.File is null)
         {
-            CsvTables.Write(rows, context.Out);
+            rows.Print(context.Out);
             return;
         }
-        Save(context.Resolve(request.File), rows, request.IsArrow);
+        rows.Save(context.Resolve(request.File), request.IsArrow);
         context.Error.Write($"{rows.Rows} {name} written to {request.File}\n");
     }
 
@@ -87,18 +91,6 @@ internal static class ExportCommand
         await using (var writer = new StreamWriter(pending.Stream, leaveOpen: true)) rows = await export.WriteAsync(writer, cancellationToken);
         pending.Commit(path);
         context.Error.Write($"{rows} rows written to {file}\n");
-    }
-
-    private static void Save(string file, ArrowTable table, bool isArrow)
-    {
-        if (isArrow)
-        {
-            AtomicFile.Write(file, ArrowWriter.Write(table));
-            return;
-        }
-        using var pending = PendingFile.In(Path.GetDirectoryName(file)!);
-        using (var writer = new StreamWriter(pending.Stream, new UTF8Encoding(false), leaveOpen: true)) CsvTables.Write(table, writer);
-        pending.Commit(file);
     }
 
     private static string FormatOf(string? file) => Path.GetExtension(file) switch

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Launching;
 using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Cli.Composition;
@@ -11,10 +12,17 @@ internal sealed class RecordedRun : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _owned = new();
 
-    private RecordedRun(StudyState state, ReadTable tables) => (State, Tables) = (state, tables);
+    private readonly StudyState? _state;
 
-    /// <summary>The study.</summary>
-    public StudyState State { get; }
+    private RecordedRun(StudyState state, ReadTable tables) => (_state, Trials, Tables) = (state, RecordedTrials.Of(state), tables);
+
+    private RecordedRun(RecordedTrials trials, ReadTable tables) => (Trials, Tables) = (trials, tables);
+
+    /// <summary>The study, of a run that was opened as a whole.</summary>
+    public StudyState State => _state ?? throw new InvalidOperationException("Only the trials of this run were opened.");
+
+    /// <summary>Its trials.</summary>
+    public RecordedTrials Trials { get; }
 
     /// <summary>Reads its tables.</summary>
     public ReadTable Tables { get; }
@@ -26,13 +34,29 @@ internal sealed class RecordedRun : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<RecordedRun> OpenAsync(CliContext context, string? dsn, string run, CancellationToken cancellationToken)
     {
-        if (dsn is null)
-        {
-            var runs = LocalState.Runs(context);
-            // Only for who needs a table: a run may have stored none yet.
-            var tables = new Lazy<RecordedTables>(() => RecordedTables.Open(runs.FolderOf(run)));
-            return new(runs.Read(run), (digest, token) => tables.Value.ReadAsync(digest, token));
-        }
+        if (dsn is not null) return await OpenCentralAsync(context, dsn, run, cancellationToken);
+        var runs = LocalState.Runs(context);
+        return new(runs.Read(run), TablesOf(runs, run));
+    }
+
+    /// <summary>Opens a run for who reads its trials one after the other; those of a run on this machine are not kept in memory.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/param" />
+    public static async Task<RecordedRun> OpenTrialsAsync(CliContext context, string? dsn, string run, CancellationToken cancellationToken)
+    {
+        if (dsn is not null) return await OpenCentralAsync(context, dsn, run, cancellationToken);
+        var runs = LocalState.Runs(context);
+        return new(runs.ReadTrials(run), TablesOf(runs, run));
+    }
+
+    // Only for who needs a table: a run may have stored none yet.
+    private static ReadTable TablesOf(RunsFolder runs, string run)
+    {
+        var tables = new Lazy<RecordedTables>(() => RecordedTables.Open(runs.FolderOf(run)));
+        return (digest, token) => tables.Value.ReadAsync(digest, token);
+    }
+
+    private static async Task<RecordedRun> OpenCentralAsync(CliContext context, string dsn, string run, CancellationToken cancellationToken)
+    {
         var studies = await CentralStore.ConnectAsync(context, dsn, cancellationToken);
         var opened = default(RecordedRun);
         try

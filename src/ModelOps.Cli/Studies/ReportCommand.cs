@@ -1,11 +1,12 @@
 using System.CommandLine;
-using ModelOps.Adaptive.Objectives;
+using ModelOps.Adaptive.Coverage.Journals;
 using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Reporting;
 using ModelOps.Adaptive.Reporting.Analysis;
 using ModelOps.Adaptive.Reporting.Sources;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Cli.CommandLine;
+using ModelOps.Cli.Folders;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 using ModelOps.Durability.Files;
@@ -26,7 +27,8 @@ internal static class ReportCommand
         {
             var files = (parse.GetValue(observed) ?? []).Select(file => Existing(context, file)).ToList();
             await using var recorded = await RecordedRun.OpenAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            var source = await SourceAsync(recorded, files, cancellationToken);
+            var checks = CoverageJournal.ReadAll(LocalState.Checks(context), recorded.State.Header.Run, recorded.State.Digest.ToString());
+            var source = await SourceAsync(recorded, files, cancellationToken) with { Checks = checks };
             var findings = StudyFindings.Of(source);
             var path = context.Resolve(parse.GetValue(output) ?? $"{PlainName(source.State.Header.Name)}-report.html");
             if (Directory.Exists(path)) throw new InvalidInputException("not_a_file", $"'{path}' is a folder; --out takes the name of a file.");
@@ -46,14 +48,18 @@ internal static class ReportCommand
         var note = missing.Count == 0 ? null :
             $"The fit of {string.Join(" and ", missing.Select(target => target.Definition.Name))} can't be drawn: the observed file is no longer in '{state.Header.Bundle}' "
             + $"with the content that the study used ({string.Join(", ", missing.Select(target => target.Observed).Distinct())}). Name it with --observed FILE.";
-        IReadOnlyList<AlignedTarget> fit = state.Best is { } best ? await RecordedFit.OfAsync(run.Tables, best, found, cancellationToken) : [];
+        var posterior = RecordedPosterior.TrialsOf(state, await RecordedPosterior.OfAsync(state, cancellationToken));
+        var shown = FittedTrials.Of(state, posterior);
+        var fit = await RecordedFit.OfAsync(run.Tables, shown.Trials, found, cancellationToken);
         var failures = StudyAnswers.FailuresOf(state).Select(failure => new ReportFailure(failure.Trial, failure.Params, failure.Seed, failure.Error, failure.Rerun));
-        return new(state, fit, note, [.. failures], RerunOf(state));
+        return new(state, fit, note, [.. failures], RerunOf(state)) { Posterior = posterior, FitOf = shown.Name };
     }
 
     private static string? RerunOf(StudyState state) => state.Best is { } best ? StudyAnswers.RerunOf(state, best, replicate: 0) : null;
 
-    private static string Existing(CliContext context, string file) => File.Exists(context.Resolve(file))
+    /// <summary>The absolute path of an observed file that the command line names.</summary>
+    /// <exception cref="InvalidInputException">Code <c>file_not_found</c>.</exception>
+    internal static string Existing(CliContext context, string file) => File.Exists(context.Resolve(file))
         ? context.Resolve(file)
         : throw new InvalidInputException("file_not_found", $"There is no file '{file}'.");
 

@@ -10,25 +10,37 @@ using ModelOps.Contracts.Errors;
 
 namespace ModelOps.Cli.Studies;
 
-/// <summary><c>mops adaptive run</c>: run a study on this machine.</summary>
+/// <summary><c>mops adaptive run</c>: run a study from this machine.</summary>
 internal static class RunCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
         var file = new Option<string>("--file", "-f") { Required = true, HelpName = "SPEC", Description = "The spec, a YAML file of kind Adaptive" };
+        var bundle = new Option<string?>("--bundle") { HelpName = "BUNDLE", Description = "What holds the model instead of the spec's bundle: a folder, or the tag or digest of a pushed bundle" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run if it exists; start it otherwise" };
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
+        var scheduler = Placement.SchedulerOption();
         var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store" };
         var uncached = new Option<bool>("--no-cache") { Description = "Run every simulation, also those whose result is known" };
-        return new Command("run", "Run a study on this machine to its end") { file, resume, run, workers, local, uncached }.Runs(async (parse, cancellationToken) =>
+        return new Command("run", "Run a study on this machine to its end") { file, bundle, resume, run, workers, scheduler, local, uncached }.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
+            // A folder on the command line is seen from the working directory, one in the spec from the spec.
+            if (parse.GetValue(bundle) is { } chosen)
+                spec = spec with { Model = spec.Model with { Bundle = Directory.Exists(context.Resolve(chosen)) ? context.Resolve(chosen) : chosen } };
             if (!spec.HasObjective)
                 context.Error.Write("Note: the spec has no objective, so the loss is a placeholder: the mean of the numeric parameter values.\n");
             var started = new StartedRun(
-                parse.GetRequiredValue(file), parse.GetValue(run), WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(local), parse.GetValue(uncached));
+                parse.GetRequiredValue(file),
+                parse.GetValue(run),
+                new Placement(WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(scheduler)).Validated(),
+                parse.GetValue(local),
+                parse.GetValue(uncached))
+            {
+                Bundle = parse.GetValue(bundle),
+            };
             var answer = await RunAsync(context, spec, started, parse.GetValue(resume), cancellationToken);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return answer.Failed > 0 || answer.Status == "cancelled" ? ExitStatus.Failures : ExitStatus.Ok;
@@ -38,10 +50,10 @@ internal static class RunCommand
     private static async Task<StudyAnswer> RunAsync(
         CliContext context, AdaptiveSpec spec, StartedRun started, bool resume, CancellationToken cancellationToken)
     {
-        var ports = LocalPorts.Create(context, started.Workers, cached: !started.Uncached);
+        var ports = LocalPorts.Create(context, started.Placement, cached: !started.Uncached);
         await using var central = spec.HasCentralStore && !started.Local
             ? new SharedRuns(
-                await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), WorkersOption.Parallel(started.Workers), context.Time)
+                await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), started.Placement.Parallel, context.Time)
             : null;
         var launcher = new StudyLauncher(ports, central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
         var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);

@@ -10,4 +10,5 @@ namespace ModelOps.Cli.Studies;
 [JsonSerializable(typeof(IReadOnlyList<RunRow>))]
 [JsonSerializable(typeof(CancelAnswer))]
 [JsonSerializable(typeof(ReportAnswer))]
+[JsonSerializable(typeof(CalibrateCheckAnswer))]
 internal sealed partial class StudiesJson : JsonSerializerContext;

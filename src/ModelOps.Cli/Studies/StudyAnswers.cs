@@ -63,6 +63,7 @@ internal static class StudyAnswers
         ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault())
     {
         Losses = LossesOf(state, trial),
+        Continues = trial.Continues,
         Traceback = (trial.Failure?.Error ?? trial.Replicates.Select(replicate => replicate?.Error).FirstOrDefault(error => error is not null))
             is { Traceback: { Length: > 0 } traceback } ? traceback : null,
     };

@@ -16,7 +16,7 @@ internal static class StudyText
         var failed = answer.Failed == 0 ? "" : $", {answer.Failed} failed";
         output.Write($"run          {answer.Run}\n");
         output.Write($"status       {answer.Status}\n");
-        output.Write($"trials       {answer.Trials}{failed} ({answer.Simulations} simulations)\n");
+        output.Write($"trials       {answer.Trials}{failed} ({CountText.Of(answer.Simulations, "simulation")})\n");
         RenderBest(answer.Best is { } best ? best with { Answer = answer.Answer } : null, output);
         if (answer.PlaceholderLoss) output.Write("loss         placeholder: the mean of the parameter values, since the spec has no objective\n");
         var environmental = answer.Reproducible ? "yes" : $"no: the machine ended {answer.Environmental} runs of the model or a target";
@@ -69,7 +69,7 @@ internal static class StudyText
     private static void RenderFailures(StudyAnswer answer, TextWriter output)
     {
         if (answer.Failures.Count == 0) return;
-        output.Write($"\n{(answer.Trials == answer.Failed ? "All trials failed. " : "")}{answer.Failures.Count} failures:\n");
+        output.Write($"\n{(answer.Trials == answer.Failed ? "All trials failed. " : "")}{CountText.Of(answer.Failures.Count, "failure")}:\n");
         foreach (var failure in answer.Failures.Take(ShownFailures))
         {
             output.Write($"  trial {failure.Trial}, params {failure.Params}, seed {failure.Seed}\n");

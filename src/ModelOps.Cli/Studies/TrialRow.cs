@@ -30,6 +30,9 @@ internal sealed record TrialRow(
     /// <summary>Each target's own loss by name, unweighted; null unless completed, without an objective or if it was not recorded.</summary>
     public IReadOnlyDictionary<string, double>? Losses { get; init; }
 
+    /// <summary>The trial that this one is the second part of, whose replicates its loss is of too; null for others.</summary>
+    public int? Continues { get; init; }
+
     /// <summary>The stack of the user's code at that error, or null.</summary>
     public string? Traceback { get; init; }
 }

@@ -14,8 +14,8 @@ internal sealed class Worker(CliContext context, Progress progress)
 {
     private readonly WorkerHealth _health = new(progress);
 
-    /// <summary>How many worker processes; <see langword="null"/> for one a core.</summary>
-    public required int? Workers { get; init; }
+    /// <summary>Where simulations run.</summary>
+    public required Placement Placement { get; init; }
 
     /// <summary>How long running simulations may take to end once the worker is asked to end.</summary>
     public required TimeSpan Grace { get; init; }
@@ -31,8 +31,8 @@ internal sealed class Worker(CliContext context, Progress progress)
         var spec = WorkerEnvironment.ReadSpec(context);
         await using var probes = port is { } number ? ProbeServer.Start(number, _health.Paths(), context.Time) : null;
         if (probes is not null) progress.Note($"Probes on port {probes.Port}.");
-        await using var central = spec.HasCentralStore ? new SharedRuns(await ConnectAsync(cancellationToken), WorkersOption.Parallel(Workers), context.Time) : null;
-        var launcher = new StudyLauncher(LocalPorts.Create(context, Workers, cached: true), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        await using var central = spec.HasCentralStore ? new SharedRuns(await ConnectAsync(cancellationToken), Placement.Parallel, context.Time) : null;
+        var launcher = new StudyLauncher(LocalPorts.Create(context, Placement, cached: true), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
         var study = await launcher.PrepareAsync(spec, run: null, cancellationToken);
         progress.Note($"Run {study.Run}");
         return await RunAsync(launcher, study, cancellationToken);

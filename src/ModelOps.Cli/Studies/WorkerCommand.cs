@@ -25,7 +25,7 @@ internal static class WorkerCommand
                 using var progress = new Progress(context, "trials", null);
                 var worker = new Worker(context, progress)
                 {
-                    Workers = WorkersOption.Check(parse.GetValue(workers)),
+                    Placement = WorkerEnvironment.ReadPlacement(context, WorkersOption.Check(parse.GetValue(workers))),
                     Grace = Seconds("--grace", parse.GetValue(grace), 0),
                     Lease = Seconds("--lease", parse.GetValue(lease), 1),
                 };

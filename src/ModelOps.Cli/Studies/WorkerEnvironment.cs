@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelOps.Adaptive.Specs;
+using ModelOps.Cli.Composition;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 
@@ -13,20 +14,20 @@ namespace ModelOps.Cli.Studies;
 internal static class WorkerEnvironment
 {
     private const string SpecVariable = "ADAPTIVE_SPEC";
+    private const string SchedulerVariable = "DASK_SCHEDULER_ADDRESS";
+
+    /// <summary>Where simulations run: on the cluster that <c>DASK_SCHEDULER_ADDRESS</c> names, otherwise in the worker's own container.</summary>
+    /// <exception cref="InvalidInputException">Code <c>usage</c>: a number of worker processes is given as well.</exception>
+    public static Placement ReadPlacement(CliContext context, int? workers) => workers is not null && Value(context, SchedulerVariable) is not null
+        ? throw new InvalidInputException("usage", $"--workers has no meaning while {SchedulerVariable} is set: the cluster has the workers that it has.", $"Unset {SchedulerVariable}, or leave --workers out.")
+        : new(workers, Value(context, SchedulerVariable));
 
     /// <summary>The spec.</summary>
     /// <exception cref="InvalidInputException">
-    /// Codes <c>worker_spec</c> (no spec is named), <c>worker_environment</c> (a variable contradicts it) and <c>dask_unsupported</c>.
+    /// Codes <c>worker_spec</c> (no spec is named) and <c>worker_environment</c> (a variable contradicts it).
     /// </exception>
     public static AdaptiveSpec ReadSpec(CliContext context)
     {
-        if (Value(context, "DASK_SCHEDULER_ADDRESS") is not null)
-        {
-            throw new InvalidInputException(
-                "dask_unsupported",
-                "DASK_SCHEDULER_ADDRESS is set, and this version does not run simulations on Dask.",
-                "Unset it: each worker then simulates in its own container, and --workers or the container's cores say how many at once.");
-        }
         var file = Value(context, SpecVariable) ?? throw new InvalidInputException(
             "worker_spec", $"{SpecVariable} is not set; expected the path of the study's spec.", $"Set {SpecVariable}, such as to a file of a ConfigMap.");
         var spec = AdaptiveSpecReader.Read(context.Resolve(file), Value(context, "SIMULATION_FN_REF"));

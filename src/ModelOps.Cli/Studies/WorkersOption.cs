@@ -10,7 +10,4 @@ internal static class WorkersOption
     public static int? Check(int? given) => given is null or (>= 1 and <= 1024)
         ? given
         : throw new InvalidInputException("invalid_workers", $"--workers is {given}; expected 1 to 1024.");
-
-    /// <summary>How many simulations run at once with a value of the option.</summary>
-    public static int Parallel(int? given) => given ?? Environment.ProcessorCount;
 }

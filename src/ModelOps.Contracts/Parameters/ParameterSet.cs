@@ -13,18 +13,14 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
 {
     private const string IdPrefix = "contracts:param:v1|";
 
-    private readonly SortedDictionary<string, ParameterValue> _values;
-    private string? _id;
+    private readonly SortedValues _values;
+    private byte[]? _hash;
 
     /// <param name="values">The values by name; a name that occurs twice is code <c>duplicate_parameter</c>.</param>
     public ParameterSet(IEnumerable<KeyValuePair<string, ParameterValue>> values)
     {
-        _values = new(CodePointComparer.Instance);
-        foreach (var (name, value) in values)
-        {
-            if (!_values.TryAdd(name, value))
-                throw new InvalidInputException("duplicate_parameter", $"Parameter '{name}' is given twice.");
-        }
+        _values = new(values);
+        if (_values.Twice is { } name) throw new InvalidInputException("duplicate_parameter", $"Parameter '{name}' is given twice.");
         Canonical = ToCanonical(_values);
     }
 
@@ -35,7 +31,7 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     public string Canonical { get; }
 
     /// <summary>The param_id: 64 lower-case hex digits.</summary>
-    public string Id => _id ??= ComputeId(Canonical);
+    public string Id => ComputeId();
 
     /// <summary>Parses a JSON object; faults are codes <c>invalid_json</c>, <c>invalid_parameter_type</c> and those of the values.</summary>
     /// <param name="json">The JSON text.</param>
@@ -48,7 +44,7 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
 
     /// <summary>The set of a JSON object.</summary>
     public static ParameterSet From(JsonElement json, string source) => json.ValueKind == JsonValueKind.Object
-        ? new(json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, ParameterValue.From(property.Name, property.Value))))
+        ? new(json.EnumerateObject().Select(property => KeyValuePair.Create(string.Intern(property.Name), ParameterValue.From(property.Name, property.Value))))
         : throw new InvalidInputException("invalid_parameters", $"{source} must be a JSON object of name and value, such as {{\"x\": 1.0}}.");
 
     /// <inheritdoc />
@@ -63,7 +59,7 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
     /// <summary>The canonical JSON text.</summary>
     public override string ToString() => Canonical;
 
-    private static string ToCanonical(SortedDictionary<string, ParameterValue> values)
+    private static string ToCanonical(SortedValues values)
     {
         var builder = new StringBuilder("{");
         foreach (var (name, value) in values)
@@ -76,10 +72,13 @@ public sealed class ParameterSet : IEquatable<ParameterSet>
         return builder.Append('}').ToString();
     }
 
-    private static string ComputeId(string canonical)
+    // Kept as bytes and not as text: a study has one of these for every trial.
+    private string ComputeId()
     {
         Span<byte> hash = stackalloc byte[32];
-        Blake2b.Hash(Encoding.UTF8.GetBytes(IdPrefix + canonical), hash);
+        if (_hash is { } known) known.CopyTo(hash);
+        else Blake2b.Hash(Encoding.UTF8.GetBytes(IdPrefix + Canonical), hash);
+        _hash ??= hash.ToArray();
         return Convert.ToHexStringLower(hash);
     }
 }

@@ -13,17 +13,20 @@ namespace ModelOps.Contracts.Parameters;
 /// </summary>
 public sealed class ParameterValue : IEquatable<ParameterValue>
 {
-    private ParameterValue(object value, string canonical)
+    // Of a float none: it is as long as the number, and there are as many as trials.
+    private readonly string? _canonical;
+
+    private ParameterValue(object value, string? canonical)
     {
         Value = value;
-        Canonical = canonical;
+        _canonical = canonical;
     }
 
     /// <summary>A <see cref="bool"/>, <see cref="BigInteger"/>, <see cref="double"/> or <see cref="string"/>.</summary>
     public object Value { get; }
 
     /// <summary>The compact JSON text that enters the parameter identity, as Python's <c>json.dumps(ensure_ascii=False)</c> writes it.</summary>
-    public string Canonical { get; }
+    public string Canonical => _canonical ?? PythonRepr((double)Value);
 
     /// <summary>Whether the value is an integer or a float.</summary>
     public bool IsNumber => Value is BigInteger or double;
@@ -36,7 +39,7 @@ public sealed class ParameterValue : IEquatable<ParameterValue>
 
     /// <summary>A finite float; NaN and infinities are code <c>non_finite</c>.</summary>
     public static ParameterValue From(double value) => double.IsFinite(value)
-        ? new(value, PythonRepr(value))
+        ? new(value, canonical: null)
         : throw new InvalidInputException("non_finite", $"Non-finite float not allowed: {PythonName(value)}");
 
     /// <summary>A text; half of a surrogate pair is code <c>lone_surrogate</c>.</summary>

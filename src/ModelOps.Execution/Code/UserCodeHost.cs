@@ -30,13 +30,14 @@ public sealed class UserCodeHost(UserCodeOptions? options = null, TimeProvider? 
     private async Task<IUserObject> CreateAsync(ModelBinding code, string mode, UserCodeOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var connection = WorkerConnection.Start(WorkerCommands.For(code, _options.Worker), _options.Worker);
+        var worker = _options.Environments is { } environments ? await environments.ForAsync(code, _options.Worker, cancellationToken) : _options.Worker;
+        var connection = WorkerConnection.Start(WorkerCommands.For(code, worker), worker);
         using var limit = new CancellationTokenSource(_options.Worker.StartTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var request = OpenRequest.For(code, mode);
-            var ready = await WorkerWait.ForAsync(connection, worker => worker.Open(request), either.Token);
+            var ready = await WorkerWait.ForAsync(connection, opened => opened.Open(request), either.Token);
             return new UserObject(code.Entrypoint.Text, connection, new(ready.Facts), options, _time);
         }
         catch (ModelOpsException)

@@ -1,3 +1,4 @@
+using ModelOps.Execution.Environments;
 using ModelOps.Execution.Workers;
 
 namespace ModelOps.Execution.Code;
@@ -10,4 +11,7 @@ public sealed record UserCodeOptions
 
     /// <summary>How workers are started.</summary>
     public WorkerOptions Worker { get; init; } = new();
+
+    /// <summary>Where the packages that bundles name are installed; <see langword="null"/>, the default, if the interpreter's own have to do.</summary>
+    public PythonEnvironments? Environments { get; init; }
 }

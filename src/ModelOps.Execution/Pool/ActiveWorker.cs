@@ -163,7 +163,7 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
     // False if the frame is no answer to the task that runs: the worker is not to be trusted any more.
     private bool Take(Frame frame, List<SimulationOutcome> outcomes)
     {
-        var (duration, body) = Split(frame);
+        var (duration, body) = TaskAnswer.Split(frame);
         var tables = frame.Type == FrameType.Result ? ResultReader.Read(body, _templates) : SimulationOutcome.NoTables;
         var error = frame.Type == FrameType.Error ? ProtocolJson.Read(body.Span, ProtocolJson.Default.WorkerError) : null;
         PendingTask? pending;
@@ -178,15 +178,6 @@ internal sealed class ActiveWorker(WorkerConnection connection, PoolOptions opti
         var failure = error is null ? null : Failures.Named(pending.Task, new(error.Type, error.Message, error.Traceback));
         outcomes.Add(new(pending.Task.Id, status, tables, failure, pending.Losses + 1, duration));
         return true;
-    }
-
-    private static (TimeSpan Duration, ReadOnlyMemory<byte> Body) Split(Frame frame)
-    {
-        if (frame.Type is not (FrameType.Result or FrameType.Error) || frame.Payload.Length < Frame.DurationBytes)
-            throw new CorruptDataException("worker_protocol", $"A frame of type {(byte)frame.Type} is no answer to a task.");
-        var nanoseconds = BinaryPrimitives.ReadUInt64LittleEndian(frame.Payload.Span);
-        var ticks = Math.Min(nanoseconds / TimeSpan.NanosecondsPerTick, (ulong)TimeSpan.MaxValue.Ticks);
-        return (TimeSpan.FromTicks((long)ticks), frame.Payload[Frame.DurationBytes..]);
     }
 
     private void HandOut(List<SimulationOutcome> outcomes)

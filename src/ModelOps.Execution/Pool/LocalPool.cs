@@ -63,7 +63,7 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
     {
         var run = Begin();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pump = PumpAsync(tasks, run, stop.Token);
+        var pump = TaskPump.RunAsync(tasks, run, () => WakeForOne(run), Capacity, stop.Token);
         try
         {
             await foreach (var batch in run.Outcomes.ReadAllAsync(cancellationToken))
@@ -133,32 +133,6 @@ public sealed class LocalPool : ISimulationEngine, ILaneObserver
             if (_run is not null) throw new InvalidOperationException("The pool runs one stream of tasks at a time.");
             return _run = new(_options.ResultBytes);
         }
-    }
-
-    private async Task PumpAsync(IAsyncEnumerable<SimulationTask> tasks, PoolRun run, CancellationToken cancellationToken)
-    {
-        // The caller's code may do work before its first await, which must not hold up who enumerates the outcomes.
-        await Task.Yield();
-        try
-        {
-            await foreach (var task in tasks.WithCancellation(cancellationToken))
-            {
-                run.Add(task);
-                WakeForOne(run);
-                while (!run.HasRoom(Capacity())) await run.ReleasedAsync(cancellationToken);
-            }
-            run.EndSource();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Nobody reads the outcomes any more.
-        }
-#pragma warning disable CA1031 // The stream of tasks is the caller's: whatever it throws is the caller's to see, at the end of the outcomes.
-        catch (Exception fault)
-        {
-            run.Fail(fault);
-        }
-#pragma warning restore CA1031
     }
 
     private int Capacity()

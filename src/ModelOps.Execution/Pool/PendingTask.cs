@@ -13,4 +13,7 @@ internal sealed class PendingTask(SimulationTask task)
 
     /// <summary>How many of the losses were kills for want of memory.</summary>
     public int MemoryLosses { get; set; }
+
+    /// <summary>Whether it is to be sent alone: it was among several when something was lost that can't be laid on one of them.</summary>
+    public bool IsSuspect { get; set; }
 }

@@ -34,6 +34,15 @@ internal sealed class PoolRun(long maximumResultBytes)
         }
     }
 
+    /// <summary>How many tasks wait to be sent.</summary>
+    public int ReadyCount
+    {
+        get
+        {
+            lock (_gate) return _ready.Count;
+        }
+    }
+
     /// <summary>Whether fewer tasks than <paramref name="capacity"/> are held: read, and their outcome not yet taken.</summary>
     public bool HasRoom(int capacity)
     {

@@ -1,3 +1,5 @@
+using ModelOps.Contracts.Errors;
+
 namespace ModelOps.Execution.Protocol;
 
 /// <summary>The payload of <see cref="FrameType.Refused"/>.</summary>
@@ -16,4 +18,14 @@ internal sealed record WorkerRefusal(string Kind, string Message, string[]? Cand
 
     /// <summary>It is there, and loading or creating it raised.</summary>
     public const string ModelNotLoadable = "model_not_loadable";
+
+    /// <summary>The error that the user sees.</summary>
+    /// <param name="entrypoint">The entrypoint as the user wrote it.</param>
+    public InvalidInputException ToException(string entrypoint)
+    {
+        var remedy = Candidates is { Length: > 0 } names ? $"Did you mean: {string.Join(", ", names)}?" : null;
+        var message = $"{entrypoint}: {Message}";
+        if (!string.IsNullOrWhiteSpace(Traceback)) message += "\n" + Traceback.TrimEnd();
+        return new(Kind, message, remedy);
+    }
 }

@@ -93,6 +93,6 @@ public sealed class TaskRun(IBundles bundles, Func<ModelBinding, ISimulationEngi
     {
         var (pinned, model) = await bundles.PinModelAsync(reference, directory, entrypoint, [], cancellationToken);
         var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
-        return new(new(pinned.Content, checkout.Path, model), pinned.Reference, checkout, createEngine);
+        return new(new(pinned.Content, checkout.Path, model) { Reference = pinned.Reference }, pinned.Reference, checkout, createEngine);
     }
 }

@@ -9,6 +9,8 @@ namespace ModelOps.Execution.Workers;
 /// <summary>The programs that run each kind of entrypoint.</summary>
 internal static class WorkerCommands
 {
+    private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "workers");
+
     // As many workers run as there are cores: a numeric library that starts threads of its own would only slow the others down,
     // and a reduction split among threads differs from run to run. Python's hashes and bytecode files must not differ either.
     private static readonly Dictionary<string, string> Pinned = new(StringComparer.Ordinal)
@@ -32,9 +34,17 @@ internal static class WorkerCommands
     /// <param name="memoryBytes">The most memory that the worker may use, or <see langword="null"/>.</param>
     public static ChildCommand For(ModelBinding binding, WorkerOptions options, long? memoryBytes = null) => binding.Entrypoint.Kind switch
     {
-        EntrypointKind.Python => Command([options.Python, PythonWorker()], binding.Root, Pinned),
-        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, memoryBytes is { } limit ? Limited(limit) : Pinned),
-        _ => Command(options.ExecutableHost, binding.Root, PinnedPrograms),
+        EntrypointKind.Python => Command([options.Python, Script("mops_worker.py")], binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        EntrypointKind.DotNet => Command(options.DotNetHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+        _ => Command(options.ExecutableHost, binding.Root, EnvironmentOf(binding.Entrypoint.Kind, memoryBytes)),
+    };
+
+    /// <summary>The variables that pin what a worker of a kind computes.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentOf(EntrypointKind kind, long? memoryBytes) => kind switch
+    {
+        EntrypointKind.DotNet when memoryBytes is { } limit => Limited(limit),
+        EntrypointKind.Executable => PinnedPrograms,
+        _ => Pinned,
     };
 
     /// <summary>This program again, with other arguments.</summary>
@@ -45,18 +55,41 @@ internal static class WorkerCommands
         return throughHost ? [program, Environment.GetCommandLineArgs()[0], .. arguments] : [program, .. arguments];
     }
 
-    private static ChildCommand Command(IReadOnlyList<string> command, string root, Dictionary<string, string> environment) =>
+    /// <summary>The path of a Python program that the tool brings.</summary>
+    /// <exception cref="OutsideException">Code <c>installation_incomplete</c>: it is not there.</exception>
+    public static string Script(string name)
+    {
+        var path = Path.Combine(Shipped, name);
+        return File.Exists(path)
+            ? path
+            : throw new OutsideException("installation_incomplete", $"The Python program '{path}' is missing.", "Install mops again.");
+    }
+
+    /// <summary>Whether Python code is the tool's own, such as the object that runs Optuna's samplers.</summary>
+    public static bool IsShipped(Entrypoint code) => Directory.Exists(Path.Combine(Shipped, code.Container));
+
+    /// <summary>Starts what runs a worker, or another program of the interpreter.</summary>
+    /// <exception cref="OutsideException">Code <c>python_not_found</c> or <c>program_not_started</c>.</exception>
+    public static ChildProcess Start(ChildCommand command, WorkerOptions options)
+    {
+        try
+        {
+            return ChildProcess.Start(command);
+        }
+        catch (OutsideException fault) when (fault.Code == "program_not_found" && command.Program == options.Python)
+        {
+            throw new OutsideException(
+                "python_not_found",
+                $"The Python interpreter '{options.Python}' is not found.",
+                $"Install Python 3.9 or later, or set {WorkerOptions.PythonVariable} to the path of an interpreter.",
+                inner: fault);
+        }
+    }
+
+    private static ChildCommand Command(IReadOnlyList<string> command, string root, IReadOnlyDictionary<string, string> environment) =>
         new(command[0], [.. command.Skip(1)]) { WorkingDirectory = root, Environment = environment };
 
     // The runtime reads its limit before it runs any code; the number is hexadecimal.
     private static Dictionary<string, string> Limited(long memoryBytes) =>
         new(Pinned, StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = memoryBytes.ToString("x", CultureInfo.InvariantCulture) };
-
-    private static string PythonWorker()
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, "workers", "mops_worker.py");
-        return File.Exists(path)
-            ? path
-            : throw new OutsideException("installation_incomplete", $"The Python worker '{path}' is missing.", "Install mops again.");
-    }
 }

@@ -30,21 +30,7 @@ internal sealed class WorkerConnection : IDisposable
 
     /// <summary>Starts the process.</summary>
     /// <exception cref="OutsideException">Code <c>python_not_found</c>, <c>program_not_found</c> or <c>program_not_started</c>.</exception>
-    public static WorkerConnection Start(ChildCommand command, WorkerOptions options)
-    {
-        try
-        {
-            return new(ChildProcess.Start(command));
-        }
-        catch (OutsideException fault) when (fault.Code == "program_not_found" && command.Program == options.Python)
-        {
-            throw new OutsideException(
-                "python_not_found",
-                $"The Python interpreter '{options.Python}' is not found.",
-                $"Install Python 3.9 or later, or set {WorkerOptions.PythonVariable} to the path of an interpreter.",
-                inner: fault);
-        }
-    }
+    public static WorkerConnection Start(ChildCommand command, WorkerOptions options) => new(WorkerCommands.Start(command, options));
 
     /// <summary>A new folder for the worker's temporary files, which is removed when the connection is disposed.</summary>
     /// <exception cref="OutsideException">Code <c>scratch_not_usable</c>.</exception>
@@ -66,7 +52,7 @@ internal sealed class WorkerConnection : IDisposable
             return frame.Type switch
             {
                 FrameType.Ready => ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerReady),
-                FrameType.Refused => throw Refused(request, ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerRefusal)),
+                FrameType.Refused => throw ProtocolJson.Read(frame.Payload.Span, ProtocolJson.Default.WorkerRefusal).ToException(request.Entrypoint),
                 _ => throw NotStarted($"answered with a frame of type {(byte)frame.Type} while it loaded {request.Entrypoint}"),
             };
         }
@@ -125,13 +111,5 @@ internal sealed class WorkerConnection : IDisposable
         var tail = End().ErrorTail;
         var said = tail.Length == 0 ? "It wrote nothing to its standard error." : $"Its standard error:\n{tail}";
         return new("worker_not_started", $"A worker {what}. {said}", "Run the model by itself in the same environment to see why.");
-    }
-
-    private static InvalidInputException Refused(OpenRequest request, WorkerRefusal refusal)
-    {
-        var remedy = refusal.Candidates is { Length: > 0 } names ? $"Did you mean: {string.Join(", ", names)}?" : null;
-        var message = $"{request.Entrypoint}: {refusal.Message}";
-        if (!string.IsNullOrWhiteSpace(refusal.Traceback)) message += "\n" + refusal.Traceback.TrimEnd();
-        return new(refusal.Kind, message, remedy);
     }
 }

@@ -16,8 +16,20 @@ public static class CsvTables
     /// </summary>
     public static void Write(ArrowTable table, TextWriter writer)
     {
+        WriteHeader(table, writer);
+        WriteRows(table, writer);
+    }
+
+    /// <summary>Writes the header of <see cref="Write"/> alone.</summary>
+    public static void WriteHeader(ArrowTable table, TextWriter writer)
+    {
         for (var i = 0; i < table.Columns.Count; i++) WriteField(writer, table.Columns[i].Name, i);
         writer.Write('\n');
+    }
+
+    /// <summary>Writes the rows of <see cref="Write"/> alone, below those of a table of the same columns.</summary>
+    public static void WriteRows(ArrowTable table, TextWriter writer)
+    {
         for (var row = 0; row < table.Rows; row++)
         {
             for (var i = 0; i < table.Columns.Count; i++)

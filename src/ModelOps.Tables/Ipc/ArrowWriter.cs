@@ -34,6 +34,28 @@ public static class ArrowWriter
     public static void Write(ReadOnlySpan<ColumnBuffer> columns, IBufferWriter<byte> target) =>
         Write(ColumnBuffer.ToTable(columns), target);
 
+    /// <summary>The beginning of a stream: the names and types of a table's columns.</summary>
+    internal static void WriteSchema(ArrowTable table, IBufferWriter<byte> target)
+    {
+        using var schema = new FlatWriter();
+        MessageWriter.WriteSchema(schema, table);
+        WriteMetadata(target, schema);
+    }
+
+    /// <summary>A table's rows as the next batch of a stream.</summary>
+    internal static void WriteBatch(ArrowTable table, IBufferWriter<byte> target)
+    {
+        using var batch = new FlatWriter();
+        var layout = new ColumnLayout();
+        foreach (var column in table.Columns) column.AppendTo(layout);
+        MessageWriter.WriteBatch(batch, table.Rows, layout);
+        WriteMetadata(target, batch);
+        foreach (var buffer in layout.Buffers) WritePadded(target, buffer.Span);
+    }
+
+    /// <summary>The mark of the end of a stream.</summary>
+    internal static void WriteEnd(IBufferWriter<byte> target) => WritePrefix(target, 0);
+
     private static byte[] Write(ArrowTable table, bool asFile)
     {
         var target = default(ExactBuffer);

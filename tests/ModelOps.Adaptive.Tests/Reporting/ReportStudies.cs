@@ -35,11 +35,11 @@ internal static class ReportStudies
         new() { ["type"] = "float", ["min"] = min, ["max"] = max, ["scale"] = scale };
 
     /// <summary>A study of float parameters whose trials lie on the points of a Weyl sequence.</summary>
-    public static StudyState Of(IReadOnlyList<string> names, int trials, Func<double[], double> loss, JsonObject? target = null, string name = "toy")
+    public static StudyState Of(IReadOnlyList<string> names, int trials, Func<double[], double> loss, JsonObject? target = null, string name = "toy", Func<double[], double[]>? place = null)
     {
         var parameters = new JsonObject(names.Select(parameter => KeyValuePair.Create(parameter, (JsonNode?)Float())));
         var state = new StudyState(Header(parameters, target is null ? [] : [target], name));
-        var points = Enumerable.Range(0, trials).Select(trial => Weyl(trial, names.Count)).ToList();
+        var points = Enumerable.Range(0, trials).Select(trial => Weyl(trial, names.Count)).Select(place ?? (point => point)).ToList();
         state.Apply(new StudyEvent.RoundAppended(0, [.. points.Select(point => new Proposal(new(names.Zip(point, (n, v) => KeyValuePair.Create(n, ParameterValue.From(v)))), [7UL]))]));
         for (var trial = 0; trial < trials; trial++)
         {

@@ -37,6 +37,19 @@ public sealed class AutoSearchTests
         results.Skip(260).Take(280).Average(result => Distance(result.Parameters)).ShouldBeLessThan(0.1);
     }
 
+    [Fact]
+    public void Noisy_integer_is_found()
+    {
+        var space = new SearchSpace([new FloatParameter("x", 0, 1), new IntParameter("n", 1, 12)]);
+        for (var seed = 0UL; seed < 5; seed++)
+        {
+            var random = new CounterRandom(seed, 1, 1);
+            double Loss(ParameterSet set) => Math.Pow(set.Values["x"].ToDouble("x") - 0.3, 2) + Math.Pow((set.Values["n"].ToDouble("n") - 7) / 10, 2);
+            var results = Searches.Run(Searches.Create("auto", space, seed, maxTrials: 200), set => Searches.Completed(set, Loss(set) + (0.02 * random.NextGaussian())), 200, 8);
+            Loss(results[^1].Parameters).ShouldBeLessThan(0.012);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

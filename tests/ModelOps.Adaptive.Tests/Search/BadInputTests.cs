@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Randomness;
 using ModelOps.Adaptive.Search;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Contracts.Errors;
@@ -42,6 +43,36 @@ public sealed class BadInputTests
     {
         var point = new SearchSpace([new FloatParameter("x", 2, 2), new CategoricalParameter("kind", [ParameterValue.From("only")]), new IntParameter("n", 3, 3)]);
         Run(name, point, set => Searches.Completed(set, 1)).Select(result => result.Parameters.Canonical).Distinct().ShouldBe(["""{"kind":"only","n":3,"x":2.0}"""]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Single_choice_beside_other_parameters_is_in_every_trial(string name)
+    {
+        var space = new SearchSpace([new FloatParameter("x", -1, 1), new CategoricalParameter("kind", [ParameterValue.From("only")]), new IntParameter("n", 1, 4)]);
+        var results = Run(name, space, set => Searches.Completed(set, (double)set.Values["x"].Value));
+        results.ShouldAllBe(result => (string)result.Parameters.Values["kind"].Value == "only");
+        results.Select(result => result.Parameters.Id).Distinct().Count().ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Chance_alone_is_searched_to_the_end(string name)
+    {
+        var (space, random) = (Searches.SpaceOf(name), new CounterRandom(1, 1, 0));
+        foreach (var size in new[] { 1, 1e-300, 1e308 })
+        {
+            foreach (var result in Run(name, space, set => Searches.Completed(set, size * ((2 * random.NextUniform()) - 1))))
+                space.Locate(result.Parameters).Length.ShouldBe(space.Dimensions);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_completed_trial_among_failures_is_enough(string name)
+    {
+        var i = 0;
+        Run(name, Searches.SpaceOf(name), set => i++ == 7 ? Searches.Completed(set, 1) : new(set, TrialStatus.Failed, double.NaN)).ShouldNotBeEmpty();
     }
 
     [Theory]

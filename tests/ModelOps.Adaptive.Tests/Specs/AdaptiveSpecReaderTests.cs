@@ -1,6 +1,7 @@
 using ModelOps.Adaptive.Objectives;
 using ModelOps.Adaptive.Spaces;
 using ModelOps.Adaptive.Specs;
+using ModelOps.Contracts.Simulation;
 
 namespace ModelOps.Adaptive.Tests.Specs;
 
@@ -80,6 +81,17 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("environment: system", ModelEnvironment.System)]
+    [InlineData("environment: bundle", ModelEnvironment.Bundle)]
+    public void Environment_of_Python_code_is_outside_the_digest(string workers, ModelEnvironment expected)
+    {
+        var spec = _folder.ReadWith("  algorithm:", $"  workers: {{{workers}}}\n  algorithm:");
+        spec.Workers.Environment.ShouldBe(expected);
+        SpecDigest.Of(SpecDigest.Resolve(spec)).ShouldBe(SpecDigest.Of(SpecDigest.Resolve(_folder.Read(SpecFolder.Influenza))));
+    }
+
+    [Theory]
+    [InlineData("environment: venv", "spec.workers.environment: expected one of bundle, system, got 'venv'.")]
     [InlineData("isolation: hot", "spec.workers.isolation: expected one of warm, cold, got 'hot'.")]
     [InlineData("isolation: cold, recycle: 5", "spec.workers.recycle: goes with isolation: warm; a cold worker runs one simulation, got '5'.")]
     [InlineData("recycle: 0", "spec.workers.recycle: expected a whole number from 1 to 2147483647, got '0'.")]
@@ -177,6 +189,12 @@ public sealed class AdaptiveSpecReaderTests : IDisposable
     [InlineData("replicates: 10", "replicates: 100000", "invalid_spec", "F:13: spec.algorithm.batch_size: with 100000 replicates a trial expected at most 2 trials a round, got '8'.")]
     [InlineData("seed: 1978", "seed: -1", "invalid_spec", "F:13: spec.algorithm.seed: expected a whole number from 0 to 2^64-1, got '-1'.")]
     [InlineData("seed: 1978", "replicate_seeds: same", "invalid_spec", "F:13: spec.algorithm.replicate_seeds: expected one of own, common, got 'same'.")]
+    [InlineData("seed: 1978", "pruning: mean", "invalid_spec", "F:13: spec.algorithm.pruning: expected one of none, median, got 'mean'.")]
+    [InlineData("seed: 1978", "pruning_replicates: 3", "unused_option", "F:13: spec.algorithm.pruning_replicates: nothing is pruned; add 'pruning: median', got '3'.")]
+    [InlineData("seed: 1978", "pruning: median, pruning_replicates: 10", "invalid_spec", "F:13: spec.algorithm.pruning_replicates: expected fewer than the 10 replicates of a trial, got '10'.")]
+    [InlineData("replicates: 10", "replicates: 1, pruning: median", "invalid_spec", "F:13: spec.algorithm.pruning: a trial of 1 replicate has no part to decide by; expected 'replicates' of 2 or more, got 'median'.")]
+    [InlineData("seed: 1978", "pruning: median, lookahead: 1", "invalid_spec", "F:13: spec.algorithm.pruning: expected 'lookahead' of 0: every round waits for the decisions of the one before, got 'median'.")]
+    [InlineData("builtin:cmaes\"", "builtin:abc_smc\", pruning: median", "invalid_spec", "F:13: spec.algorithm.pruning: abc_smc weighs distances of equally many replicates; expected another algorithm, or none, got 'median'.")]
     [InlineData("seed: 1978", "options: {populatoin: 9}", "unknown_option", "F:13: spec.algorithm.options:")]
     [InlineData("seed: 1978", "no_improvement: 0", "invalid_spec", "F:13: spec.algorithm.no_improvement: expected a whole number from 1 to 2147483647, got '0'.")]
     [InlineData("seed: 1978", "max_time: 0", "invalid_spec", "F:13: spec.algorithm.max_time: expected seconds above 0, at most a year, got '0'.")]

@@ -50,7 +50,7 @@ public sealed class SpecDigestTests : IDisposable
     [InlineData("  algorithm:", "  workspace_ref: {namespace: x}\n  allow_mixed_platforms: true\n  algorithm:")]
     [InlineData("reduce: likelihood, ", "")]
     [InlineData(", weight: 1.0", "")]
-    [InlineData("seed: 1978", "seed: 1978, lookahead: 0, min_replicates: 10, replicate_seeds: own, options: {}")]
+    [InlineData("seed: 1978", "seed: 1978, lookahead: 0, min_replicates: 10, replicate_seeds: own, pruning: none, options: {}")]
     public void What_does_not_shape_trials_and_defaults_written_out_do_not_count(string part, string replacement) =>
         With(part, replacement).ShouldBe(Of(SpecFolder.Influenza));
 
@@ -84,9 +84,17 @@ public sealed class SpecDigestTests : IDisposable
     [InlineData("seed: 1978", "seed: 1978, target_loss: 1")]
     [InlineData("seed: 1978", "seed: 1978, no_improvement: 50")]
     [InlineData("seed: 1978", "seed: 1978, max_time: 60")]
+    [InlineData("seed: 1978", "seed: 1978, pruning: median")]
     [InlineData("seed: 1978", "seed: 1978, enqueue: [{beta: 1, gamma: 0.5, seeded: 1}]")]
     [InlineData("  objective:", "  constraints: [gamma <= beta]\n  objective:")]
     public void What_shapes_trials_counts(string part, string replacement) => With(part, replacement).ShouldNotBe(Of(SpecFolder.Influenza));
+
+    [Fact]
+    public void Replicates_that_prune_count_and_a_third_is_their_default()
+    {
+        With("seed: 1978", "seed: 1978, pruning: median, pruning_replicates: 3").ShouldBe(With("seed: 1978", "seed: 1978, pruning: median"));
+        With("seed: 1978", "seed: 1978, pruning: median, pruning_replicates: 4").ShouldNotBe(With("seed: 1978", "seed: 1978, pruning: median"));
+    }
 
     [Fact]
     public void Each_difference_is_another_digest()

@@ -13,7 +13,7 @@ internal static class CatchAllRule
         ["src/ModelOps.Execution/DotNet/CallLoop.cs"] = "a worker's boundary to user code: what an algorithm or target throws is the answer to the call",
         ["src/ModelOps.Execution/DotNet/ModelLoader.cs"] = "a worker's boundary to user code: initializers and constructors may throw anything",
         ["src/ModelOps.Execution/DotNet/SimulationLoop.cs"] = "a worker's boundary to user code: what a model throws is the task's outcome",
-        ["src/ModelOps.Execution/Pool/LocalPool.cs"] = "the caller's stream of tasks: what it throws is handed on at the end of the outcomes",
+        ["src/ModelOps.Execution/Pool/TaskPump.cs"] = "the caller's stream of tasks: what it throws is handed on at the end of the outcomes",
     };
 
     /// <summary>Catch clauses without a type or with <see cref="Exception"/>, without a filter, outside of the listed files.</summary>

@@ -19,11 +19,13 @@ public sealed class PublishedSchemaTests
         using var folder = new TemporaryFolder();
         folder.Write("small.py", "1");
         folder.Write("large.bin", new string('x', 300_000));
+        folder.Write("larger.bin", new string('x', (16 << 20) + 1));
         folder.Write("external.bin", "3");
         BundleMember[] members =
         [
             Trees.Member(folder, "small.py"),
             Trees.Member(folder, "large.bin"),
+            Trees.Member(folder, "larger.bin"),
             Trees.Member(folder, "external.bin") with { External = new("az://container/external.bin", "cool") },
         ];
         var packed = await Trees.PackAsync(folder, members);

@@ -51,4 +51,23 @@ public sealed class KilledMaterializeTests : IDisposable
         var result = await BundleArchive.ExportAsync(_shelf["tree"], _shelf["out", "b.tar"], ArchiveCompression.None, includeExternal: false, Token);
         result.Bytes.ShouldBe((200 << 20) + 512 + 1024);
     }
+
+    [Fact]
+    public async Task Killed_import_leaves_no_folder_by_its_name()
+    {
+        Directory.CreateDirectory(_shelf["tree"]);
+        using (var large = File.Create(_shelf["tree", "large"])) large.SetLength(200 << 20);
+        File.WriteAllText(_shelf["tree", "small"], "1");
+        await BundleArchive.ExportAsync(_shelf["tree"], _shelf["b.tar"], ArchiveCompression.None, includeExternal: false, Token);
+        Directory.CreateDirectory(_shelf["in"]);
+        using (var victim = TestProcess.Start("import", _shelf["b.tar"], _shelf["in", "back"]))
+        {
+            await Eventually.TrueAsync(() => Directory.EnumerateFiles(_shelf["in"], "large", SearchOption.AllDirectories).Any(), "the import has begun");
+            await victim.KillAsync();
+        }
+        // It was killed in the middle, or had just ended: then all is there.
+        if (Directory.Exists(_shelf["in", "back"])) File.ReadAllText(_shelf["in", "back", "small"]).ShouldBe("1");
+        else (await BundleArchive.ImportAsync(_shelf["b.tar"], _shelf["in", "back"], Token)).Files.ShouldBe(2);
+        new FileInfo(_shelf["in", "back", "large"]).Length.ShouldBe(200 << 20);
+    }
 }

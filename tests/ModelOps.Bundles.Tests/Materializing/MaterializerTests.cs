@@ -7,6 +7,7 @@ using ModelOps.Bundles.Tests.Caching;
 using ModelOps.Bundles.Tests.External;
 using ModelOps.Bundles.Tests.Packing;
 using ModelOps.Contracts.Digests;
+using ModelOps.Contracts.Errors;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Processes;
 
@@ -60,6 +61,18 @@ public sealed class MaterializerTests : IDisposable
         (await RunAsync(bundle, new() { Overwrite = true })).Files.Count(file => file.Action == FileAction.Replaced).ShouldBe(3);
         File.ReadAllText(Path.Combine(Destination, "code", "d")).ShouldBe("4");
         File.ReadAllText(Path.Combine(Destination, "c")).ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task Corrupt_download_replaces_nothing_even_by_force()
+    {
+        var bundle = await _shelf.AddAsync(("a", "1"), ("large", new string('x', 300_000)));
+        Directory.CreateDirectory(Destination);
+        File.WriteAllText(Path.Combine(Destination, "a"), "mine");
+        _shelf.Repository.Instead = (blob, _, stream) => stream.WriteAsync(new byte[blob.Size]).AsTask();
+        (await Should.ThrowAsync<CorruptDataException>(() => RunAsync(bundle, new() { Overwrite = true }))).Code.ShouldBe("digest_mismatch");
+        Directory.GetFileSystemEntries(Destination).ShouldBe([Path.Combine(Destination, "a")]);
+        File.ReadAllText(Path.Combine(Destination, "a")).ShouldBe("mine");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import struct
 import sys
 
 SMALL = 256 * 1024
+PART = 16 * 1024 * 1024
 
 
 def digest(data):
@@ -41,6 +42,10 @@ for path in paths:
         pack += header(path, executable, len(data))
         file.update(blob="pack", offset=len(pack))
         pack += data + bytes(-len(data) % 512)
+    elif len(data) > PART:
+        parts = [data[at:at + PART] for at in range(0, len(data), PART)]
+        file.update(parts=[digest(part) for part in parts])
+        blobs += [{"mediaType": "application/vnd.modelops.bundle.part.v1", "digest": digest(part), "size": len(part)} for part in parts]
     else:
         file.update(blob=digest(data), offset=0)
         blobs.append({"mediaType": "application/vnd.modelops.bundle.file.v1", "digest": digest(data), "size": len(data)})
@@ -48,7 +53,8 @@ for path in paths:
 pack += bytes(1024)
 blobs.insert(0, {"mediaType": "application/vnd.modelops.bundle.pack.v1.tar", "digest": digest(pack), "size": len(pack)})
 for file in files:
-    file["blob"] = digest(pack) if file["blob"] == "pack" else file["blob"]
+    if file.get("blob") == "pack":
+        file["blob"] = digest(pack)
 identity = "sha256:" + content.hexdigest()
 index = canonical({"schema_version": 1, "content_digest": identity, "layers": ["code"], "roles": {"default": ["code"]}, "files": files})
 manifest = canonical({

@@ -2,6 +2,7 @@ using ModelOps.Bundles.Registries;
 using ModelOps.Bundles.Registries.Http;
 using ModelOps.Bundles.Registries.Layouts;
 using ModelOps.Bundles.Tests.Packing;
+using ModelOps.Contracts.Digests;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Prerequisites;
 using ModelOps.Testing.Processes;
@@ -30,6 +31,9 @@ public sealed class SkopeoTests
         }
         var (status, output) = await TestProcess.RunAsync("skopeo", "inspect", "--raw", "--tls-verify=false", $"docker://{registry.Host}/flu:v1");
         (status, output).ShouldBe((0, System.Text.Encoding.UTF8.GetString(packed.Bundle.Manifest.Bytes.Span)));
+        // Without --raw skopeo asks for an image's config, which an artifact has not; with it the config is the index.
+        var (_, index) = await TestProcess.RunAsync("skopeo", "inspect", "--config", "--raw", "--tls-verify=false", $"docker://{registry.Host}/flu:v1");
+        Digest.Of(System.Text.Encoding.UTF8.GetBytes(index)).ShouldBe(packed.Bundle.Manifest.Index.Digest);
         await CopyAsync(scratch, $"docker://{registry.Host}/flu:v1", $"oci:{scratch["layout"]}:v1");
         using var layout = new LayoutRepository(scratch["layout"], TimeProvider.System);
         (await layout.ResolveTagAsync("v1", Token)).ShouldBe(digest);

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using ModelOps.Bundles.Registries;
 using ModelOps.Bundles.Registries.Http;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Processes;
 using ModelOps.Testing.Registries;
+using ModelOps.Testing.Servers.Proxies;
 
 namespace ModelOps.Bundles.Tests.Transfers;
 
@@ -40,5 +42,32 @@ public sealed class KilledPushTests
         (await repository.FindTagAsync("v1", Token)).ToString().ShouldBe(digest);
         // The bundle once, and at most a chunk again of each blob that was on its way.
         registry.Received.ShouldBeLessThan(5_000_000 + 10_000 + 2 * ChunkedPush.ChunkBytes);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(25)]
+    [InlineData(45)]
+    public async Task Registry_that_forgets_a_cut_upload_still_gets_less_than_a_part_twice(int megabytes)
+    {
+        using var folder = new TemporaryFolder();
+        await using var registry = await DockerRegistry.StartAsync();
+        await using var proxy = new FaultyProxy(int.Parse(registry.Host.Split(':')[1]));
+        Directory.CreateDirectory(folder["tree"]);
+        var large = RandomNumberGenerator.GetBytes(50_000_000);
+        await File.WriteAllBytesAsync(folder["tree", "large"], large, Token);
+        var host = $"127.0.0.1:{proxy.Port}";
+        using (var victim = TestProcess.Start("push", folder["tree"], host, folder["uploads"]))
+        {
+            await Eventually.TrueAsync(() => proxy.Received > megabytes * 1_000_000, "the push has reached its point");
+            await victim.KillAsync();
+        }
+        using (var early = new HttpRepository(RegistryAddress.Parse($"{registry.Host}/r"), new())) (await early.FindTagAsync("v1", Token)).ShouldBeNull();
+        using var next = TestProcess.Start("push", folder["tree"], host, folder["uploads"]);
+        var digest = await next.ReadLineAsync();
+        await next.ReadToEndAsync();
+        using var repository = new HttpRepository(RegistryAddress.Parse($"{registry.Host}/r"), new());
+        (await repository.FindTagAsync("v1", Token)).ToString().ShouldBe(digest);
+        proxy.Received.ShouldBeLessThan(large.Length + (16 << 20) + 100_000);
     }
 }

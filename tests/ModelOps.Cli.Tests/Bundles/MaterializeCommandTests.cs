@@ -87,6 +87,54 @@ public sealed class MaterializeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Repair_of_a_pushed_bundle_puts_bad_cached_copies_away_and_fetches_them_again()
+    {
+        await _place.PushAsync();
+        await _place.JsonAsync("materialize", _place.Pushed, _place["work"]);
+        var cached = Directory.EnumerateFiles(_place["home", ".modelops", "bundles", "files"], "*", SearchOption.AllDirectories).Single(path => File.ReadAllText(path) == "BETA = 1\n");
+        var modified = File.GetLastWriteTimeUtc(cached);
+        File.SetUnixFileMode(cached, (UnixFileMode)0b110_100_100);
+        File.WriteAllText(cached, "BETA = 2\n");
+        File.SetLastWriteTimeUtc(cached, modified);
+        File.SetUnixFileMode(cached, (UnixFileMode)0b100_100_100);
+
+        var found = await _place.RunAsync("verify", _place.Pushed);
+        found.Status.ShouldBe(ExitStatus.Failures);
+        found.Out.ShouldContain("1 mismatch:\n  src/epi/sir.py (in the cache)\n");
+        var repaired = await _place.JsonAsync("verify", _place.Pushed, "--repair");
+        (repaired.GetProperty("ok").GetBoolean(), repaired.GetProperty("repaired").GetInt32()).ShouldBe((true, 1));
+        Directory.GetFiles(repaired.GetProperty("quarantine").GetString()!).Select(File.ReadAllText).ShouldBe(["BETA = 2\n"]);
+        (await _place.RunAsync("verify", _place.Pushed)).Status.ShouldBe(ExitStatus.Ok);
+        await _place.JsonAsync("materialize", _place.Pushed, _place["again"]);
+        _place.Read("again", "src", "epi", "sir.py").ShouldBe("BETA = 1\n");
+    }
+
+    [Fact]
+    public async Task Repair_says_so_when_the_registry_itself_is_bad()
+    {
+        await _place.PushAsync();
+        var pack = new DirectoryInfo(_place["layout", "blobs", "sha256"]).EnumerateFiles().MaxBy(file => file.Length)!;
+        File.Delete(pack.FullName);
+        var (status, code, message) = await _place.ErrorAsync("verify", _place.Pushed, "--repair");
+        (status, code).ShouldBe((ExitStatus.Outside, "registry_corrupt"));
+        message.ShouldContain($"itself does not have what");
+        message.ShouldContain($"sha256:{pack.Name} (missing)");
+    }
+
+    [Fact]
+    public async Task Without_the_cache_nothing_is_read_from_it_or_left_in_it()
+    {
+        await _place.PushAsync();
+        Directory.Delete(_place["home", ".modelops", "bundles"], recursive: true);
+        await _place.JsonAsync("resolve", _place.Pushed, "--no-cache");
+        await _place.JsonAsync("materialize", _place.Pushed, _place["work"], "--no-cache");
+        _place.Read("work", "src", "epi", "sir.py").ShouldBe("BETA = 1\n");
+        Directory.Exists(_place["home", ".modelops", "bundles"]).ShouldBeFalse();
+        Directory.GetFileSystemEntries(_place["."]).ShouldNotContain(path => Path.GetFileName(path).StartsWith(".mops-", StringComparison.Ordinal));
+        (await _place.RunAsync("verify", _place["work"])).Status.ShouldBe(ExitStatus.Ok);
+    }
+
+    [Fact]
     public async Task Exported_and_imported_folder_verifies()
     {
         await _place.PushAsync();
@@ -120,7 +168,6 @@ public sealed class MaterializeCommandTests : IDisposable
     [InlineData(2, "folder_not_found", "export", "missing")]
     [InlineData(2, "archive_not_found", "import", "missing.tar", "x")]
     [InlineData(2, "not_materialized", "verify", "./src")]
-    [InlineData(2, "repair_needs_folder", "verify", "L:1.0.0", "--repair")]
     [InlineData(3, "registry_unreachable", "resolve", "127.0.0.1:9/sir:1.0")]
     public async Task Failure_has_its_status_and_code(int status, string code, params string[] arguments)
     {

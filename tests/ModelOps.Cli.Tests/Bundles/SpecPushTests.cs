@@ -129,8 +129,29 @@ public sealed class SpecPushTests : IDisposable
         var promoted = await _place.JsonAsync("promote", _place.Pushed, "--to", "production", "--reason", "reviewed");
         (Text(promoted, "manifest_digest"), promoted.GetProperty("previous").ValueKind).ShouldBe((Text(pushed, "manifest_digest"), JsonValueKind.Null));
         Text(await _place.JsonAsync("resolve", $"{_place.Layout}:production"), "manifest_digest").ShouldBe(Text(pushed, "manifest_digest"));
+        Text(promoted, "actor").ShouldBe(Environment.UserName);
         (await _place.ErrorAsync("promote", _place.Pushed, "--to", "production", "--reason", " ")).Code.ShouldBe("reason_missing");
         (await _place.ErrorAsync("promote", _place.Pushed, "--to", "no tag", "--reason", "x")).Code.ShouldBe("invalid_tag");
+    }
+
+    [Fact]
+    public async Task Promotion_is_recorded_before_it_happens_and_only_approvers_may()
+    {
+        var pushed = Text(await _place.PushAsync(), "manifest_digest");
+        _place.Environment["MODELOPS_APPROVERS"] = "somebody-else";
+        (await _place.ErrorAsync("promote", _place.Pushed, "--to", "production", "--reason", "mine")).ShouldSatisfyAllConditions(
+            error => error.Status.ShouldBe(ExitStatus.Invalid), error => error.Code.ShouldBe("not_an_approver"));
+        (await _place.ErrorAsync("resolve", $"{_place.Layout}:production")).Code.ShouldBe("tag_not_found");
+        _place.Environment["MODELOPS_APPROVERS"] = $"somebody-else, {Environment.UserName}";
+        var record = Text(await _place.JsonAsync("promote", _place.Pushed, "--to", "production", "--reason", "reviewed"), "record");
+
+        var lines = File.ReadAllLines(record).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        lines.Select(line => (Text(line, "decision"), Text(line, "reason"), Text(line, "channel"), Text(line, "manifest_digest")))
+            .ShouldBe([("refused", "mine", "production", pushed), ("allowed", "reviewed", "production", pushed)]);
+        File.Delete(record);
+        Directory.CreateDirectory(record);
+        (await _place.ErrorAsync("promote", _place.Pushed, "--to", "staging", "--reason", "x")).Status.ShouldBe(ExitStatus.Outside);
+        (await _place.ErrorAsync("resolve", $"{_place.Layout}:staging")).Code.ShouldBe("tag_not_found");
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;

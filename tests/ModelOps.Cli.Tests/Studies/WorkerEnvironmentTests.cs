@@ -6,7 +6,6 @@ namespace ModelOps.Cli.Tests.Studies;
 public sealed class WorkerEnvironmentTests
 {
     [Theory]
-    [InlineData("DASK_SCHEDULER_ADDRESS", "tcp://dask:8786", "dask_unsupported")]
     [InlineData("BATCH_SIZE", "6", "worker_environment")]
     [InlineData("ADAPTER_PATH", "adapter:Other", "worker_environment")]
     [InlineData("REPLICATES_PER_PARAM", "10", "worker_environment")]

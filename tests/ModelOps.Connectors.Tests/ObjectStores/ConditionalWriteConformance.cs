@@ -1,5 +1,7 @@
 using ModelOps.Connectors.ObjectStores;
+using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
+using ModelOps.Testing.Folders;
 
 namespace ModelOps.Connectors.Tests.ObjectStores;
 
@@ -40,5 +42,24 @@ public abstract class ConditionalWriteConformance(StoreFixture fixture) : Object
         (await Should.ThrowAsync<ConflictException>(() => PutAsync(uri, Bytes(size, 3), PutCondition.IfVersion(first.Version)))).Code.ShouldBe("object_version_changed");
         (await ReadAsync(uri, null)).ShouldBe(Bytes(size, 2));
         await Should.ThrowAsync<ConflictException>(() => PutAsync(Fixture.At($"versions/none/{size}"), Bytes(size, 3), PutCondition.IfVersion(first.Version)));
+    }
+
+    [Fact]
+    public async Task Upload_that_was_broken_off_goes_on_in_another_process_where_it_was()
+    {
+        var uri = Fixture.At("resumed");
+        var bytes = Bytes((StoreFixture.PartBytes * 4) + 17, 3);
+        var options = new PutOptions { Sha256 = Digest.Of(bytes) };
+        using var uploads = new TemporaryFolder();
+        using (var first = Fixture.Reopen(uploads.Path))
+        using (var cancel = new CancellationTokenSource())
+        using (var content = new CancellingStream(bytes, StoreFixture.PartBytes * 3, cancel))
+            await Should.ThrowAsync<OperationCanceledException>(() => first.PutAsync(uri, content, options, cancel.Token));
+        await Should.ThrowAsync<NotFoundException>(() => Fixture.Store.StatAsync(uri, Token));
+        using var wire = new CountingWire();
+        using (var second = Fixture.Reopen(uploads.Path, wire))
+        using (var content = new MemoryStream(bytes)) await second.PutAsync(uri, content, options, Token);
+        wire.Sent.ShouldBeLessThan((StoreFixture.PartBytes * 2) + 10_000);
+        (await ReadAsync(uri, null)).ShouldBe(bytes);
     }
 }

@@ -18,6 +18,13 @@ internal sealed class MemoryBackend : IObjectBackend, IPartedUpload
 
     public int Completed { get; private set; }
 
+    /// <summary>Whether an upload can be gone on with, and how much it has then.</summary>
+    public long? Kept { get; set; }
+
+    public string Session => "session";
+
+    public long Stored { get; private set; }
+
     private long Sent => Parts.Sum(part => (long)part);
 
     public Task<BackendStat?> FindAsync(ObjectUri uri, CancellationToken cancellationToken) => Task.FromResult<BackendStat?>(null);
@@ -31,6 +38,13 @@ internal sealed class MemoryBackend : IObjectBackend, IPartedUpload
     }
 
     public Task<IPartedUpload?> BeginAsync(ObjectUri uri, ObjectRecord record, CancellationToken cancellationToken) => Task.FromResult<IPartedUpload?>(this);
+
+    public Task<IPartedUpload?> ResumeAsync(ObjectUri uri, ObjectRecord record, (string Session, int PartBytes) upload, CancellationToken cancellationToken)
+    {
+        upload.Session.ShouldBe(Session);
+        Stored = Kept ?? 0;
+        return Task.FromResult<IPartedUpload?>(Kept is null ? null : this);
+    }
 
     public Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
@@ -52,7 +66,7 @@ internal sealed class MemoryBackend : IObjectBackend, IPartedUpload
         return Task.CompletedTask;
     }
 
-    public TransferringStore Store(int partBytes) => new(this, new TransferSettings { PartBytes = partBytes }, _time);
+    public TransferringStore Store(int partBytes, string? uploads = null) => new(this, new TransferSettings { PartBytes = partBytes, UploadFolder = uploads }, _time);
 
     public void Dispose()
     {

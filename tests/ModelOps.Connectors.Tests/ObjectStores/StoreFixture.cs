@@ -11,6 +11,7 @@ public abstract class StoreFixture : IDisposable
 
     private readonly Lock _starting = new();
     private Task<SchemeRouter>? _store;
+    private IReadOnlyDictionary<string, string>? _environment;
 
     /// <summary>The product's view of the store.</summary>
     public IObjectStore Store => _store!.Result;
@@ -22,11 +23,15 @@ public abstract class StoreFixture : IDisposable
     public ObjectUri At(string key) => ObjectUri.Parse(Prefix + key);
 
     /// <summary>The product with other variables.</summary>
-    internal static SchemeRouter Open(IReadOnlyDictionary<string, string> environment, HttpMessageHandler? wire = null) =>
+    internal static SchemeRouter Open(IReadOnlyDictionary<string, string> environment, HttpMessageHandler? wire = null, string? uploads = null) =>
         new(environment.GetValueOrDefault, TimeProvider.System, wire)
         {
+            UploadFolder = uploads,
             Adjust = settings => settings with { PartBytes = PartBytes, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 3 },
         };
+
+    /// <summary>The product as another process would have it, which remembers uploads in a folder.</summary>
+    internal SchemeRouter Reopen(string uploads, HttpMessageHandler? wire = null) => Open(_environment!, wire, uploads);
 
     /// <summary>Completes when the server runs. A test waits for it, and not the class: so that a missing server skips the tests.</summary>
     public async Task StartedAsync()
@@ -49,5 +54,5 @@ public abstract class StoreFixture : IDisposable
     /// <summary>Ends it.</summary>
     protected abstract void Stop();
 
-    private async Task<SchemeRouter> OpenAsync() => Open(await StartAsync());
+    private async Task<SchemeRouter> OpenAsync() => Open(_environment = await StartAsync());
 }

@@ -26,6 +26,9 @@ internal sealed record Study(string Name, string Entrypoint)
     /// <summary>Workers as YAML in one line, if any.</summary>
     public string? Workers { get; init; }
 
+    /// <summary>Whether it may be run by several on a database.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The algorithm's options as YAML in one line.</summary>
     public string Options { get; init; } = "{}";
 
@@ -42,6 +45,7 @@ internal sealed record Study(string Name, string Entrypoint)
               {{Line("parameters", Parameters)}}
               {{Line("objective", Targets is null ? null : $"{{targets: {Targets}}}")}}
               {{Line("workers", Workers)}}
+              {{Line("central_store", IsShared ? "{version: \"15\"}" : null)}}
               algorithm: {adapter_path: "{{Adapter}}", {{limit}}batch_size: {{BatchSize}}, replicates: {{Replicates}}, seed: 7, options: {{Options}}}
 
             """;

@@ -33,7 +33,10 @@ public sealed class StudyFromRegistryTests
         // The registry's name and version come from the environment.
         var byName = await RunAsync(workplace, "toy:1.0", "name");
 
-        new[] { byTag, byDigest, byName }.Select(study => study.Text("study_digest")).ShouldAllBe(digest => digest == byPath.Text("study_digest"));
+        // The command line's bundle takes the place of the spec's, also in the advice how to go on.
+        var byOption = await workplace.RunStudyAsync(spec, "--bundle", "toy:1.0", "--run", "option");
+
+        new[] { byTag, byDigest, byName, byOption }.Select(study => study.Text("study_digest")).ShouldAllBe(digest => digest == byPath.Text("study_digest"));
     }
 
     [Fact]

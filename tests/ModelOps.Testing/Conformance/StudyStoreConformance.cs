@@ -55,6 +55,26 @@ public abstract class StudyStoreConformance
     }
 
     [Fact]
+    public async Task Who_asks_first_leases_with_the_round_and_whoever_comes_second_gets_nothing()
+    {
+        await using var store = await CreateAsync(ToyStudy.Header());
+        (await store.AppendAndLeaseAsync(0, Proposals(1, 2, 3), "a", 2, Token)).Select(lease => lease.Trial).ShouldBe([0, 1]);
+        (await store.AppendAndLeaseAsync(0, Proposals(1, 2, 3), "b", 3, Token)).ShouldBeEmpty();
+        var last = (await store.LeaseAsync("b", 3, Token)).ShouldHaveSingleItem();
+        (await store.CommitAsync(Whole(last, 1.0), Token)).ShouldBeEmpty();
+        (await StateOf(store)).Trials.Select(trial => trial.Result is null).ShouldBe([true, true, false]);
+    }
+
+    [Fact]
+    public async Task Who_asks_leases_what_was_left_of_earlier_rounds_first()
+    {
+        await using var store = await CreateAsync(ToyStudy.Header());
+        await store.AppendRoundAsync(0, Proposals(1, 2), Token);
+        await store.LeaseAsync("a", 1, Token);
+        (await store.AppendAndLeaseAsync(1, Proposals(3, 4), "b", 2, Token)).Select(lease => lease.Trial).ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task Round_that_leaves_one_out_is_refused_and_harms_nothing()
     {
         await using var store = await CreateAsync(ToyStudy.Header());
@@ -254,7 +274,7 @@ public abstract class StudyStoreConformance
         var lease = (await store.LeaseAsync("a", 1, Token)).Single();
         await store.StopAsync(StopReason.Cancelled, Token);
         await store.StopAsync(StopReason.MaxTrials, Token);
-        await store.AppendRoundAsync(1, Proposals(3), Token);
+        (await store.AppendAndLeaseAsync(1, Proposals(3), "b", 5, Token)).ShouldBeEmpty();
         (await store.CommitAsync(Whole(lease, 1.0), Token)).ShouldBe([0]);
         (await store.LeaseAsync("b", 5, Token)).ShouldBeEmpty();
         await using var reopened = await ReopenAfterCrashAsync();

@@ -74,6 +74,10 @@ class Gcs(Handler):
         if self.command == "DELETE":
             self.server.uploads.pop(self.query["upload_id"], None)
             return self.answer(499)
+        if upload is None:
+            return self.answer(410)
+        if self.headers["Content-Range"].startswith("bytes */"):
+            return self.answer(308, **({"Range": f"bytes=0-{len(upload['data']) - 1}"} if upload["data"] else {}))
         first, last, total = map(int, re.match(r"bytes (\d+)-(\d+)/(\d+)$", self.headers["Content-Range"]).groups())
         if last + 1 != total and (last + 1 - first) % UNIT:
             return self.answer(400)

@@ -57,7 +57,9 @@ class S3(Handler):
             action = {"GET": self.read, "HEAD": self.read, "PUT": self.write, "POST": self.post, "DELETE": self.abort}[self.command]
             action(key, query)
 
-    def read(self, key, _):
+    def read(self, key, query):
+        if "uploadId" in query:
+            return self.parts(query["uploadId"])
         found = self.server.objects.get(key)
         if found is None:
             return self.error(404, "NoSuchKey")
@@ -66,6 +68,14 @@ class S3(Handler):
             return self.error(412, "PreconditionFailed")
         body, status, more = ranged(self.headers.get("Range"), data)
         self.answer(status, body, Content_Length=str(len(body)), **headers, **more)
+
+    def parts(self, upload):
+        if upload not in self.server.uploads:
+            return self.error(404, "NoSuchUpload")
+        parts = "".join(f"<Part><PartNumber>{number}</PartNumber><ETag>&quot;{number}&quot;</ETag><Size>{len(data)}</Size></Part>"
+                        for number, data in sorted(self.server.uploads[upload]["parts"].items()))
+        xml = f"<ListPartsResult><Bucket>{BUCKET}</Bucket><UploadId>{upload}</UploadId><IsTruncated>false</IsTruncated>{parts}</ListPartsResult>"
+        self.answer(200, xml.encode(), Content_Type="application/xml")
 
     def write(self, key, query):
         if "partNumber" in query:

@@ -9,16 +9,20 @@ public sealed record Correlation(string First, string Second, double Coefficient
     /// <summary>From here on only a combination of the two is determined.</summary>
     public const double Strong = 0.95;
 
-    internal static double Of(IReadOnlyList<Candidate> members, int first, int second)
+    internal static double Of(Elite elite, int first, int second)
     {
-        var (meanFirst, meanSecond) = (members.Average(member => member.Place[first]), members.Average(member => member.Place[second]));
-        double squareFirst = 0, squareSecond = 0, product = 0;
-        foreach (var member in members)
+        double meanFirst = 0, meanSecond = 0, squareFirst = 0, squareSecond = 0, product = 0;
+        foreach (var (i, member) in elite.Members.Index())
         {
-            var (a, b) = (member.Place[first] - meanFirst, member.Place[second] - meanSecond);
-            squareFirst += a * a;
-            squareSecond += b * b;
-            product += a * b;
+            meanFirst += elite.WeightOf(i) * member.Place[first];
+            meanSecond += elite.WeightOf(i) * member.Place[second];
+        }
+        foreach (var (i, member) in elite.Members.Index())
+        {
+            var (a, b, weight) = (member.Place[first] - meanFirst, member.Place[second] - meanSecond, elite.WeightOf(i));
+            squareFirst += weight * a * a;
+            squareSecond += weight * b * b;
+            product += weight * a * b;
         }
         return squareFirst > 0 && squareSecond > 0 ? product / Math.Sqrt(squareFirst * squareSecond) : 0;
     }

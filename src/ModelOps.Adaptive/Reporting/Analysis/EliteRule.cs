@@ -18,7 +18,7 @@ internal static class EliteRule
     /// <summary>The largest loss that counts, and why in words; <see langword="null"/> where the objective is no single likelihood.</summary>
     /// <param name="targets">The targets as recorded.</param>
     /// <param name="observations">How many observations the first target has; 0 if unknown.</param>
-    /// <param name="best">The smallest loss.</param>
+    /// <param name="best">The loss that others are compared with.</param>
     public static (double Bound, string Why)? Of(IReadOnlyList<RecordedTarget> targets, int observations, double best)
     {
         if (targets.Count == 0) return null;

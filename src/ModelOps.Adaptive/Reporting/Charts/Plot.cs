@@ -71,6 +71,15 @@ internal sealed class Plot(MarkupWriter markup, Area area, Axis x, Axis y)
         return this;
     }
 
+    /// <summary>Upright lines, each at a place from one value to another, as one shape.</summary>
+    public Plot Spans(IEnumerable<(double X, double Low, double High)> spans, string style)
+    {
+        var path = new StringBuilder();
+        foreach (var (px, low, high) in spans) path.Append('M').Append(At(X(px))).Append(' ').Append(At(Y(low))).Append('V').Append(At(Y(high)));
+        if (path.Length > 0) markup.Empty("path", ("class", style), ("d", path.ToString()));
+        return this;
+    }
+
     /// <summary>A horizontal line over the whole width.</summary>
     public Plot Level(double value, string style)
     {

@@ -57,6 +57,13 @@ internal static class StyleSheet
         svg .observed-dots { stroke: var(--obs); stroke-width: 5; stroke-linecap: round; fill: none; }
         svg .trials { stroke: var(--pale); stroke-opacity: .55; stroke-width: 4; stroke-linecap: round; fill: none; }
         svg .elite { stroke: var(--sim); stroke-opacity: .75; stroke-width: 5; stroke-linecap: round; fill: none; }
+        svg .tiny { stroke-width: 2; }
+        svg .small { stroke-width: 3.5; }
+        svg .large { stroke-width: 7; }
+        svg .prior { fill: none; stroke: var(--pale); stroke-width: 1.5; stroke-dasharray: 5 4; }
+        svg .covered { fill: none; stroke: var(--sim); stroke-opacity: .7; stroke-width: 3; }
+        svg .missed { fill: none; stroke: var(--obs); stroke-width: 3; }
+        svg .truth { stroke: var(--ink); stroke-width: 5; stroke-linecap: round; fill: none; }
         svg .best { fill: none; stroke: var(--obs); stroke-width: 2.5; pointer-events: all; }
         svg .so-far { fill: none; stroke: var(--sim); stroke-width: 2.5; }
         svg .bound { fill: none; stroke: var(--soft); stroke-dasharray: 5 4; }

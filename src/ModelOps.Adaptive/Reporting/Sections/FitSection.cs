@@ -6,7 +6,7 @@ using ModelOps.Adaptive.Reporting.Sources;
 
 namespace ModelOps.Adaptive.Reporting.Sections;
 
-/// <summary>The best trial against the observations, target by target.</summary>
+/// <summary>The best trial, the confirmed answer or the posterior against the observations, target by target.</summary>
 internal static class FitSection
 {
     private const int MostPanels = 12;
@@ -15,17 +15,17 @@ internal static class FitSection
     /// <summary>Writes it; nothing without a best trial and targets.</summary>
     public static void Write(MarkupWriter page, ReportSource source)
     {
-        if (source.State.Best is not { } best || source.Fit.Count == 0 && source.MissingFit is null) return;
+        if (source.State.Best is null || source.Fit.Count == 0 && source.MissingFit is null) return;
         PageSection.Open(page, "fit", "Fit to the data");
         if (source.MissingFit is { } missing) page.Element("p", missing, ("class", "warning"), ("role", "note"));
         foreach (var (index, target) in source.Fit.Index())
         {
-            if (target.Replicates.Count > 0) WriteTarget(page, target, $"fit-{index}", best.Number);
+            if (target.Replicates.Count > 0) WriteTarget(page, target, $"fit-{index}", source.FitOf);
         }
         page.Close();
     }
 
-    private static void WriteTarget(MarkupWriter page, AlignedTarget target, string id, int trial)
+    private static void WriteTarget(MarkupWriter page, AlignedTarget target, string id, string shown)
     {
         var band = ReplicateBand.Of(target);
         var (axis, panels) = FitSeries.Of(target);
@@ -39,7 +39,7 @@ internal static class FitSection
             Panel(page, $"{id}-{number}", (target, band, panel), axis, panels.Count > 1);
         if (panels.Count > 1) page.Close();
         page.Open("figcaption").Element("strong", $"{target.Definition.Name} by {axis}. ");
-        page.Text($"Dots: observed ({target.Definition.Observed}). {shape} of trial {trial}.{covered}");
+        page.Text($"Dots: observed ({target.Definition.Observed}). {shape} of {shown}.{covered}");
         if (panels.Count > MostPanels) page.Text($" The first {MostPanels} of {panels.Count} groups are drawn; the table has all.");
         page.Close();
         Numbers(page, target, band);
@@ -53,7 +53,7 @@ internal static class FitSection
         var name = series.Group.Length > 0 ? series.Group : target.Definition.Name;
         Drawing.Open(
             page, id, size, $"{target.Definition.Name}: observed and simulated{(series.Group.Length > 0 ? $", {series.Group}" : "")}",
-            $"{Figure.Count(series.Rows.Count, "observation")} as dots, the best trial as a line. The table below has the numbers.");
+            $"{Figure.Count(series.Rows.Count, "observation")} as dots, the simulations as a line. The table below has the numbers.");
         var values = series.Rows.SelectMany(row => (double[])[target.Observed.Values[row], band.Low[row], band.High[row]]).Where(double.IsFinite).ToList();
         var x = series.IsNumeric ? Axis.Linear(axis, series.X.Min(), series.X.Max()) : Axis.Choices(axis, series.Labels);
         var y = Axis.Linear(name, Math.Min(0, values.Min()), values.Max() + ((values.Max() - Math.Min(0, values.Min())) * 0.05));

@@ -20,7 +20,7 @@ internal static class PairSection
         page.Open("figure").Open("div", ("class", "panels"));
         foreach (var (first, second) in pairs) Panel(page, findings, elite, (first, second));
         page.Close().Open("figcaption").Element("strong", "Where the good trials lie. ");
-        page.Text($"Strong dots: {findings.EliteRule}; pale dots: the other trials; ring: the best. The axes show where these lie, or the whole search range if they take up most of it. A narrow slanted cloud means that one parameter makes up for the other.");
+        page.Text($"Strong dots: {findings.EliteRule}; pale dots: the other trials; ring: {findings.AnswerName}.{WeightClasses.Describe(elite)} The axes show where these lie, or the whole search range if they take up most of it. A narrow slanted cloud means that one parameter makes up for the other.");
         page.Text(DrawnTrials.Describe(findings.Ranked.Count, MostDrawn));
         if (chosen.Count < findings.Space.Dimensions) page.Text($" Drawn are the {chosen.Count} parameters that the loss depends on most.");
         page.Close();
@@ -28,7 +28,7 @@ internal static class PairSection
         {
             PageSection.Data(
                 page, "Correlation among the trials that fit nearly as well", ["First", "Second", "Correlation"],
-                pairs.Select(pair => (string[])[findings.Space.Free[pair.First].Name, findings.Space.Free[pair.Second].Name, Figure.Of(Math.Round(Correlation.Of(elite.Members, pair.First, pair.Second), 3))]), 2);
+                pairs.Select(pair => (string[])[findings.Space.Free[pair.First].Name, findings.Space.Free[pair.Second].Name, Figure.Of(Math.Round(Correlation.Of(elite, pair.First, pair.Second), 3))]), 2);
         }
         page.Close().Close();
     }
@@ -46,15 +46,15 @@ internal static class PairSection
     private static void Panel(MarkupWriter page, StudyFindings findings, Elite elite, (int First, int Second) pair)
     {
         var (first, second) = (findings.Space.Free[pair.First], findings.Space.Free[pair.Second]);
-        var correlation = elite.IsEnough ? $" Correlation {Figure.Of(Math.Round(Correlation.Of(elite.Members, pair.First, pair.Second), 2))}." : "";
+        var correlation = elite.IsEnough ? $" Correlation {Figure.Of(Math.Round(Correlation.Of(elite, pair.First, pair.Second), 2))}." : "";
         Drawing.Open(page, $"pair-{pair.First}-{pair.Second}", (340, 300), $"{first.Name} and {second.Name}", $"The {Figure.Count(elite.Members.Count, "good trial")} among all.{correlation}");
         var x = ParameterAxis.Near(first, elite.Members.Select(member => member.Place[pair.First]));
         var y = ParameterAxis.Near(second, elite.Members.Select(member => member.Place[pair.Second]));
         var plot = new Plot(page, new(58, 30, 264, 222), x, y).Frame();
         var drawn = DrawnTrials.Of(findings.Ranked, MostDrawn);
-        plot.Dots(drawn.Where(candidate => candidate.Loss > elite.Bound).Select(PointOf).Where(point => x.Shows(point.X) && y.Shows(point.Y)), "trials");
-        plot.Dots(drawn.Where(candidate => candidate.Loss <= elite.Bound).Select(PointOf), "elite");
-        plot.Mark(PointOf(findings.Ranked[0]), "best", $"trial {findings.Ranked[0].Trial.Number}: loss {Figure.Of(findings.Ranked[0].Loss)}");
+        plot.Dots(drawn.Where(candidate => !elite.Has(candidate)).Select(PointOf).Where(point => x.Shows(point.X) && y.Shows(point.Y)), "trials");
+        foreach (var (style, members) in WeightClasses.Of(elite)) plot.Dots(members.Select(PointOf), style);
+        plot.Mark(PointOf(findings.Answer!), "best", $"trial {findings.Answer!.Trial.Number}: loss {Figure.Of(findings.Answer.Loss)}");
         page.Close();
 
         (double X, double Y) PointOf(Candidate candidate) => (candidate.Spread(first, pair.First), candidate.Spread(second, pair.Second));

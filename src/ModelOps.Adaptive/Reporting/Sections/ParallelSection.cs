@@ -22,13 +22,13 @@ internal static class ParallelSection
         Drawing.Open(page, "parallel-axes", (760, 340), "Parallel coordinates", $"One line a trial across {shown} parameters and the loss. The best trial is the strongest line.");
         List<Axis> axes = [.. findings.Space.Free.Take(shown).Select(parameter => ParameterAxis.Of(parameter).Values.AsPlaces(parameter.Name)), loss.AsPlaces("loss")];
         var parallel = new ParallelAxes(page, new(40, 44, 640, 270), axes);
-        var others = findings.Ranked.Where(candidate => candidate.Loss > elite.Bound).ToList();
+        var others = findings.Ranked.Where(candidate => !elite.Has(candidate)).ToList();
         foreach (var candidate in DrawnTrials.Of(others, MostPale)) parallel.Line(PlacesOf(candidate), "pale-line");
         foreach (var candidate in DrawnTrials.Of(elite.Members, MostStrong).Reverse()) parallel.Line(PlacesOf(candidate), "elite-line");
-        parallel.Line(PlacesOf(findings.Ranked[0]), "best-line");
+        parallel.Line(PlacesOf(findings.Answer!), "best-line");
         parallel.Frame();
         page.Close().Open("figcaption").Element("strong", "Parallel coordinates. ");
-        page.Text($"One line a trial. Strong: {findings.EliteRule}; pale: others; thick: the best.{DrawnTrials.Describe(others.Count, MostPale)}");
+        page.Text($"One line a trial. Strong: {findings.EliteRule}; pale: others; thick: {findings.AnswerName}.{DrawnTrials.Describe(others.Count, MostPale)}");
         if (shown < findings.Space.Dimensions) page.Text($" The first {shown} of {findings.Space.Dimensions} parameters are drawn.");
         page.Text(" The table of the best trials has the numbers.").Close().Close().Close();
 

@@ -28,6 +28,7 @@ internal static class ProvenanceSection
         if (header.Spec["model"]?["entrypoint"] is { } entrypoint) Fact(page, "Model", entrypoint.GetValue<string>());
         if (header.Spec["algorithm"]?["adapter_path"] is { } algorithm) Fact(page, "Algorithm", algorithm.GetValue<string>());
         if (header.Spec["algorithm"]?["seed"] is { } seed) Fact(page, "Seed of the algorithm", seed.ToString());
+        foreach (var constraint in Records.RecordedSpace.Of(source.State).Constraints) Fact(page, "Constraint", ConstraintText.Of(constraint));
         if (source.State.Best is { } best) Fact(page, $"Seeds of the best trial ({best.Number})", Seeds(best.Seeds));
         page.Close();
         page.Element("p", "The digest names the trials, seeds and losses bit for bit. The same spec, model, data and platform give it again, whatever the number of workers and interruptions:");

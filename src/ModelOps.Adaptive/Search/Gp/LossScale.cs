@@ -28,6 +28,10 @@ internal sealed class LossScale
     /// </summary>
     public double LogSlope { get; }
 
+    /// <summary>Those on which a loss is smooth where it is least: plain and squared.</summary>
+    public static IReadOnlyList<LossScale> OfSurface(IReadOnlyList<double> losses) =>
+        Of(losses) is { Count: > 1 } scales ? [scales[0], .. scales.Skip(2)] : [];
+
     /// <summary>The scales of some losses, of which at least one is finite; one if they are all alike.</summary>
     public static IReadOnlyList<LossScale> Of(IReadOnlyList<double> losses)
     {

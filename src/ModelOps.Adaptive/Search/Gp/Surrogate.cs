@@ -16,7 +16,6 @@ internal sealed class Surrogate
     private readonly bool[] _isChoice;
     private readonly KernelSettings?[] _started = [null, null, null];
     private KernelSettings? _settings;
-    private Observation? _incumbent;
 
     public Surrogate(SearchSpace space) => _isChoice = [.. space.Free.Select(parameter => parameter is CategoricalParameter)];
 
@@ -26,13 +25,16 @@ internal sealed class Surrogate
     /// <summary>How many of them have a loss.</summary>
     public int Completed { get; private set; }
 
+    /// <summary>The completed trial of the least mean at the last fit; the first one before it, <see langword="null"/> without any.</summary>
+    public Observation? Incumbent { get; private set; }
+
     /// <summary>Adds an observation.</summary>
     public void Add(Observation observation)
     {
         _observations.Add(observation);
         if (!double.IsFinite(observation.Loss)) return;
         Completed++;
-        _incumbent ??= observation;
+        Incumbent ??= observation;
     }
 
     /// <summary>The process of what is known, and the completed trial of its least mean. Needs a completed trial.</summary>
@@ -43,8 +45,8 @@ internal sealed class Surrogate
         var near = Nearest(length, most);
         var process = Likeliest([.. near.Select(observation => observation.Place)], LossScale.Of([.. near.Select(observation => observation.Loss)]));
         _settings = process.Settings;
-        _incumbent = near.Where(observation => double.IsFinite(observation.Loss)).MinBy(observation => process.Mean(observation.Place))!;
-        return (process, _incumbent);
+        Incumbent = near.Where(observation => double.IsFinite(observation.Loss)).MinBy(observation => process.Mean(observation.Place))!;
+        return (process, Incumbent);
     }
 
     // The process on the scale under which the losses are likeliest.
@@ -66,7 +68,7 @@ internal sealed class Surrogate
     private List<Observation> Nearest(double length, int most)
     {
         var few = LeastObservations + (3 * _isChoice.Length);
-        if (_observations.Count <= few || _incumbent is null) return _observations;
+        if (_observations.Count <= few || Incumbent is null) return _observations;
         var logs = (_settings ?? KernelSettings.Prior(_isChoice.Length)).LogScales;
         var middle = 0.0;
         foreach (var log in logs) middle += log;
@@ -75,7 +77,7 @@ internal sealed class Surrogate
         var far = length * length * logs.Length;
         // Of equally distant ones those with a loss, so that the incumbent is among them however often its place failed, and the earlier.
         return [.. _observations
-            .Select(observation => (Observation: observation, Distance: SquaredDistance(observation.Place, _incumbent.Place, precision)))
+            .Select(observation => (Observation: observation, Distance: SquaredDistance(observation.Place, Incumbent.Place, precision)))
             .OrderBy(entry => entry.Distance)
             .ThenBy(entry => !double.IsFinite(entry.Observation.Loss))
             .TakeWhile((entry, i) => i < few || (entry.Distance <= far && i < most))

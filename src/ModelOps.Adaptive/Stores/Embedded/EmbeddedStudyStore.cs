@@ -17,12 +17,12 @@ public sealed class EmbeddedStudyStore : IStudyStore
     private readonly ContentStore _tables;
     private readonly LeaseTable _leases;
     private readonly StudyState _state;
-    private readonly List<StudyEvent> _events;
+    private readonly RecentEvents _events;
     private readonly SemaphoreSlim _committing = new(1, 1);
     private readonly Lock _gate = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EmbeddedStudyStore((SegmentedLog Journal, ContentStore Tables) logs, EmbeddedStoreOptions options, List<StudyEvent> events, StudyState state)
+    private EmbeddedStudyStore((SegmentedLog Journal, ContentStore Tables) logs, EmbeddedStoreOptions options, RecentEvents events, StudyState state)
     {
         (_journal, _tables) = logs;
         _leases = new(options.Time, options.LeaseDuration);
@@ -45,7 +45,9 @@ public sealed class EmbeddedStudyStore : IStudyStore
         var created = new StudyEvent.Created(header);
         opened.Log.Append(JournalCodec.Encode(created));
         await opened.Log.FlushAsync(cancellationToken);
-        return new(opened.Take(), options, [created], new(header));
+        var events = new RecentEvents(opened.Log);
+        events.Add(created);
+        return new(opened.Take(), options, events, new(header));
     }
 
     /// <summary>Opens a run's folder. A torn end of the journal is repaired; anything else that does not fit is an error.</summary>
@@ -56,14 +58,15 @@ public sealed class EmbeddedStudyStore : IStudyStore
     {
         if (!StudyFolder.HasStudy(folder)) throw StudyFolder.NotFound(folder);
         using var opened = new OpenedJournal(folder);
-        var (events, state) = StudyFolder.Fold(opened.Log.Read(), folder);
+        var events = new RecentEvents(opened.Log);
+        var state = StudyFolder.Fold(opened.Log.Read(), folder, events.Add);
         return new(opened.Take(), options, events, state);
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken)
     {
-        lock (_gate) return Task.FromResult<IReadOnlyList<StudyEvent>>(_events.GetRange(after, _events.Count - after));
+        lock (_gate) return Task.FromResult(_events.After(after));
     }
 
     /// <inheritdoc />
@@ -83,16 +86,26 @@ public sealed class EmbeddedStudyStore : IStudyStore
 
     /// <inheritdoc />
     public Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken) =>
-        CommittingAsync(
+        AppendAndLeaseAsync(round, proposals, "", 0, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TrialLease>> AppendAndLeaseAsync(
+        int round, IReadOnlyList<Proposal> proposals, string runner, int count, CancellationToken cancellationToken)
+    {
+        var leases = new List<TrialLease>();
+        await CommittingAsync(
             () =>
             {
                 if (round < _state.Rounds || _state.Stopped is not null) return Task.CompletedTask;
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(round, _state.Rounds);
                 // Not flushed: the results of its trials follow in the same log, so none of them is durable without it.
                 Happen([new StudyEvent.RoundAppended(round, proposals)]);
+                leases = FreeTrials(runner, count);
                 return Task.CompletedTask;
             },
             cancellationToken);
+        return leases;
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken)
@@ -101,11 +114,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
         await CommittingAsync(
             () =>
             {
-                if (_state.Stopped is not null) return Task.CompletedTask;
-                for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
-                {
-                    if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
-                }
+                if (_state.Stopped is null) leases = FreeTrials(runner, count);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -166,6 +175,16 @@ public sealed class EmbeddedStudyStore : IStudyStore
         return ValueTask.CompletedTask;
     }
 
+    private List<TrialLease> FreeTrials(string runner, int count)
+    {
+        var leases = new List<TrialLease>();
+        for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count; i++)
+        {
+            if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
+        }
+        return leases;
+    }
+
     private async Task CommittingAsync(Func<Task> commit, CancellationToken cancellationToken)
     {
         await _committing.WaitAsync(cancellationToken);
@@ -207,7 +226,10 @@ public sealed class EmbeddedStudyStore : IStudyStore
             if (next is StudyEvent.Stopped) _leases.Clear();
         }
         TaskCompletionSource changed;
-        lock (_gate) _events.AddRange(happened);
+        lock (_gate)
+        {
+            foreach (var next in happened) _events.Add(next);
+        }
         lock (_gate) (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         changed.SetResult();
     }

@@ -16,7 +16,18 @@ public static class StudyFolder
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
     /// <exception cref="CorruptDataException">The journal is not what was written.</exception>
     public static StudyState Read(string folder) =>
-        Directory.Exists(JournalOf(folder)) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder).State : throw NotFound(folder);
+        Directory.Exists(JournalOf(folder)) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder, _ => { }) : throw NotFound(folder);
+
+    /// <summary>What the study of a run is, and the events behind the first one as they were now, read anew for each enumeration.</summary>
+    /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
+    /// <exception cref="CorruptDataException">The journal is not what was written.</exception>
+    public static (StudyHeader Header, IEnumerable<StudyEvent> Events) ReadEvents(string folder)
+    {
+        if (!Directory.Exists(JournalOf(folder))) throw NotFound(folder);
+        var records = SegmentedLog.ReadAll(JournalOf(folder));
+        var header = HeaderOf(records.Take(1).Select(Decode).FirstOrDefault() ?? throw NotFound(folder), folder);
+        return (header, records.Skip(1).Select(Decode));
+    }
 
     /// <summary>The folder of the output tables.</summary>
     public static string TablesOf(string folder) => Path.Combine(folder, "tables");
@@ -26,19 +37,22 @@ public static class StudyFolder
     internal static NotFoundException NotFound(string folder) => new(
         "run_not_found", $"There is no run '{Path.GetFileName(folder)}'.", "'mops adaptive list' shows the runs.");
 
-    internal static (List<StudyEvent> Events, StudyState State) Fold(IEnumerable<LogRecord> records, string folder)
+    internal static StudyState Fold(IEnumerable<LogRecord> records, string folder, Action<StudyEvent> read)
     {
-        var events = new List<StudyEvent>();
         StudyState? state = null;
-        foreach (var record in records)
+        foreach (var next in records.Select(Decode))
         {
-            var next = JournalCodec.Decode(record.Payload.Span, record.Position);
-            if (state is not null) state.Apply(next);
-            else if (next is StudyEvent.Created created) state = new(created.Header);
-            else throw new CorruptDataException("corrupt_study", $"The journal of run '{Path.GetFileName(folder)}' does not begin with the study.");
-            events.Add(next);
+            if (state is null) state = new(HeaderOf(next, folder));
+            else state.Apply(next);
+            read(next);
         }
         // A process that was killed before its first record was durable leaves an empty journal: there is no run.
-        return state is null ? throw NotFound(folder) : (events, state);
+        return state ?? throw NotFound(folder);
     }
+
+    internal static StudyEvent Decode(LogRecord record) => JournalCodec.Decode(record.Payload.Span, record.Position);
+
+    private static StudyHeader HeaderOf(StudyEvent first, string folder) => first is StudyEvent.Created created
+        ? created.Header
+        : throw new CorruptDataException("corrupt_study", $"The journal of run '{Path.GetFileName(folder)}' does not begin with the study.");
 }

@@ -51,7 +51,9 @@ internal static class JournalCodec
             Round = round.Round,
             Proposals = [.. round.Proposals.Select(proposal => new JournalProposal(
                 proposal.Parameters.Canonical,
-                [.. proposal.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))]))],
+                [.. proposal.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))],
+                proposal.IsFirstPart ? true : null,
+                proposal.Continues))],
         },
         StudyEvent.ReplicateRecorded(var result) => new()
         {
@@ -143,7 +145,11 @@ internal static class JournalCodec
 
     private static Proposal ToProposal(JournalProposal? proposal) => new(
         ParameterSet.Parse(Needed(proposal).Params, "a proposal"),
-        [.. Needed(proposal).Seeds.Select(seed => ulong.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture))]);
+        [.. Needed(proposal).Seeds.Select(seed => ulong.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture))])
+    {
+        IsFirstPart = Needed(proposal).FirstPart ?? false,
+        Continues = Needed(proposal).Continues,
+    };
 
     // A newer format may have anything else in it, so that it is looked for where this code understands nothing more.
     private static bool IsNewer(ReadOnlySpan<byte> bytes, out int format)

@@ -7,7 +7,7 @@ namespace ModelOps.Adaptive.Stores.Postgres;
 internal static class PostgresSchema
 {
     /// <summary>The version that this code reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int NoSchema = 0;
     private const long MigrationLock = 0x6D6F_7073_0000_0001;

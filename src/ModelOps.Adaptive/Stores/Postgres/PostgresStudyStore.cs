@@ -53,27 +53,33 @@ public sealed class PostgresStudyStore : IStudyStore
     }
 
     /// <inheritdoc />
-    public Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken) => CallAsync(
+    public Task AppendRoundAsync(int round, IReadOnlyList<Proposal> proposals, CancellationToken cancellationToken) =>
+        AppendAndLeaseAsync(round, proposals, "", 0, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TrialLease>> AppendAndLeaseAsync(
+        int round, IReadOnlyList<Proposal> proposals, string runner, int count, CancellationToken cancellationToken) => CallAsync(
         async () =>
         {
             var rounds = 0;
-            await ExecuteAsync(_study.AppendRound(new(round, proposals), count => rounds = count), cancellationToken);
+            var leases = new List<TrialLease>();
+            await ExecuteAsync(_study.AskRound(new(round, proposals), Request(runner, count), known => rounds = known, leases.Add), cancellationToken);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(round, rounds);
-            return rounds;
+            return Leased(runner, leases);
         },
         _options.Patience,
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<TrialLease>>(
+    public Task<IReadOnlyList<TrialLease>> LeaseAsync(string runner, int count, CancellationToken cancellationToken) => CallAsync(
         async () =>
         {
             var leases = new List<TrialLease>();
-            await ExecuteAsync(_study.Lease(runner, count, _options.LeaseDuration, _fences.GetValueOrDefault(runner), leases.Add), cancellationToken);
-            if (leases.Count == 0) return leases;
-            _fences[runner] = leases.Max(lease => lease.Fence);
-            _follower.Fruitful();
-            return [.. leases.OrderBy(lease => lease.Trial)];
+            await _database.ExecuteAsync([_study.Lease(Request(runner, count), leases.Add)], cancellationToken);
+            _follower.Tried(leases.Count > 0);
+            // A trial's parameters and what is recorded of it are among the events; who gets no trial need not read along.
+            if (leases.Count > 0) await ReadNewsAsync(cancellationToken);
+            return Leased(runner, leases);
         },
         _options.Patience,
         cancellationToken);
@@ -163,12 +169,28 @@ public sealed class PostgresStudyStore : IStudyStore
         return ended;
     }
 
+    private LeaseRequest Request(string runner, int count) => new(runner, count, _options.LeaseDuration, _fences.GetValueOrDefault(runner));
+
+    private IReadOnlyList<TrialLease> Leased(string runner, List<TrialLease> leases)
+    {
+        if (leases.Count > 0) _fences[runner] = leases.Max(lease => lease.Fence);
+        return [.. leases.OrderBy(lease => lease.Trial)];
+    }
+
     // A change and, after it, what has happened up to and with it.
     private async Task ExecuteAsync(PostgresStatement change, CancellationToken cancellationToken)
     {
         var before = _history.Count;
         await _database.ExecuteAsync([change, _study.Read(before, _history.Add)], cancellationToken);
         if (_history.Count > before) _history.Wake();
+    }
+
+    private async Task<bool> ReadNewsAsync(CancellationToken cancellationToken)
+    {
+        var before = _history.Count;
+        await _database.ExecuteAsync([_study.Read(before, _history.Add)], cancellationToken);
+        if (_history.Count > before) _history.Wake();
+        return true;
     }
 
     private async Task<bool> AloneAsync(PostgresStatement change, CancellationToken cancellationToken)
@@ -180,13 +202,11 @@ public sealed class PostgresStudyStore : IStudyStore
     private Task<bool> SyncAsync(CancellationToken cancellationToken) => CallAsync(() => ReadNewsAsync(cancellationToken), _options.Patience, cancellationToken);
 
     // Those who wait for news hear of what keeps news away; the next ones wait again.
-    private async Task FollowAsync(bool hinted, CancellationToken cancellationToken)
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (!hinted && await OthersAdvanceAsync(cancellationToken)) return;
-            await SyncAsync(cancellationToken);
-            _history.Wake();
+            await CallAsync(() => LookAsync(cancellationToken), _options.Patience, cancellationToken);
         }
         catch (ModelOpsException fault)
         {
@@ -194,20 +214,14 @@ public sealed class PostgresStudyStore : IStudyStore
         }
     }
 
-    // A study that others bring on needs no help, and to read along costs as much as to take part.
-    private Task<bool> OthersAdvanceAsync(CancellationToken cancellationToken) => CallAsync(
-        async () =>
-        {
-            var before = _countedEvents;
-            await _database.ExecuteAsync([_study.Count(events => _countedEvents = events)], cancellationToken);
-            return _countedEvents > _history.Count && _countedEvents != before;
-        },
-        _options.Patience,
-        cancellationToken);
-
-    private async Task<bool> ReadNewsAsync(CancellationToken cancellationToken)
+    // A study that others bring on needs no help, and to read along costs as much as to take part: only what has come to a halt, or to
+    // its end, is read to see what it needs. Where a trial is free, who gets it reads.
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
-        await _database.ExecuteAsync([_study.Read(_history.Count, _history.Add)], cancellationToken);
+        var (before, hasEnded, isFree) = (_countedEvents, false, false);
+        await _database.ExecuteAsync([_study.Look((events, ended, free) => (_countedEvents, hasEnded, isFree) = (events, ended, free))], cancellationToken);
+        if (isFree) _history.Wake();
+        else if (_countedEvents > _history.Count && (hasEnded || _countedEvents == before)) await ReadNewsAsync(cancellationToken);
         return true;
     }
 

@@ -10,7 +10,7 @@ namespace ModelOps.Adaptive.Stores.Postgres;
 /// faster several times on end looks later and later, up to the interval: fast simulations are then left to the runners that have them.
 /// </summary>
 internal sealed class StudyFollower(
-    PostgresDatabase database, PostgresStoreOptions options, string channel, Func<bool, CancellationToken, Task> look)
+    PostgresDatabase database, PostgresStoreOptions options, string channel, Func<CancellationToken, Task> look)
 {
     private const string Free = "free";
     private const int MostDoublings = 20;
@@ -21,8 +21,12 @@ internal sealed class StudyFollower(
     private readonly Channel<bool> _urgent = Latest();
     private int _fruitless;
 
-    /// <summary>This process got a trial, so that it looks at once again.</summary>
-    public void Fruitful() => Interlocked.Exchange(ref _fruitless, 0);
+    /// <summary>This process tried to lease: with a trial it looks at once again, without one later than before.</summary>
+    public void Tried(bool gotOne)
+    {
+        if (!gotOne) Interlocked.Increment(ref _fruitless);
+        else if (Interlocked.Exchange(ref _fruitless, 0) > 0) _urgent.Writer.TryWrite(true);
+    }
 
     /// <summary>Follows until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -65,14 +69,14 @@ internal sealed class StudyFollower(
             var hinted = hint.IsCompleted;
             if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
             if (hinted) hint = _news.Reader.ReadAsync(cancellationToken).AsTask();
-            await look(hinted, cancellationToken);
+            await look(cancellationToken);
             if (hinted) await RestAsync(cancellationToken);
         }
     }
 
     private async Task RestAsync(CancellationToken cancellationToken)
     {
-        var rest = FirstRest * Math.Pow(2, Math.Min(Interlocked.Increment(ref _fruitless), MostDoublings));
+        var rest = FirstRest * Math.Pow(2, Math.Min(Volatile.Read(ref _fruitless), MostDoublings));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(
             Task.Delay(rest < options.PollInterval ? rest : options.PollInterval, options.Time, enough.Token),

@@ -19,20 +19,48 @@ internal sealed class StudyStatements(int study)
             Row = row => add(row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
         };
 
-    /// <summary>How many events there are.</summary>
-    public PostgresStatement Count(Action<int> events) =>
-        new("select events from mops.study where id = $1", study) { Row = row => events(row.GetInt32(0)) };
-
-    /// <summary>Appends a round, unless there is one of its number; gives how many rounds there are.</summary>
-    public PostgresStatement AppendRound(StudyEvent.RoundAppended round, Action<int> rounds) =>
-        new("select mops.append_round($1, $2, $3, $4)", study, round.Round, round.Proposals.Count, JournalCodec.Encode(round))
+    /// <summary>How many events there are, whether the study has ended, and whether a trial is free to lease: however long it is, in one step.</summary>
+    public PostgresStatement Look(Action<int, bool, bool> seen) =>
+        new(
+            """
+            select events, stopped is not null, exists (
+                select from mops.open_trial where study = $1 and trial is not null and (expires is null or expires <= clock_timestamp()))
+            from mops.study where id = $1
+            """,
+            study)
         {
-            Row = row => rounds(row.GetInt32(0)),
+            Row = row => seen(row.GetInt32(0), row.GetBoolean(1), row.GetBoolean(2)),
+        };
+
+    /// <summary>Appends a round, unless there is one of its number, and then leases trials; gives how many rounds there are.</summary>
+    public PostgresStatement AskRound(StudyEvent.RoundAppended round, LeaseRequest request, Action<int> rounds, Action<TrialLease> leased) =>
+        new(
+            "select known_rounds, leased_trial, leased_fence from mops.ask_round($1, $2, $3, $4, $5, $6, $7, $8)",
+            study,
+            round.Round,
+            round.Proposals.Count,
+            JournalCodec.Encode(round),
+            request.Runner,
+            request.Count,
+            request.Duration.TotalSeconds,
+            request.KnownFence)
+        {
+            Row = row =>
+            {
+                rounds(row.GetInt32(0));
+                if (!row.IsDBNull(1)) leased(new(row.GetInt32(1), row.GetInt64(2)));
+            },
         };
 
     /// <summary>Leases trials.</summary>
-    public PostgresStatement Lease(string runner, int count, TimeSpan duration, long knownFence, Action<TrialLease> leased) =>
-        new("select leased_trial, leased_fence from mops.lease($1, $2, $3, $4, $5)", study, runner, count, duration.TotalSeconds, knownFence)
+    public PostgresStatement Lease(LeaseRequest request, Action<TrialLease> leased) =>
+        new(
+            "select leased_trial, leased_fence from mops.lease($1, $2, $3, $4, $5)",
+            study,
+            request.Runner,
+            request.Count,
+            request.Duration.TotalSeconds,
+            request.KnownFence)
         {
             Row = row => leased(new(row.GetInt32(0), row.GetInt64(1))),
         };

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ModelOps.Bundles.Contents;
 using ModelOps.Contracts.Digests;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Json;

@@ -8,7 +8,7 @@ namespace ModelOps.Bundles.Registries.Http;
 /// <summary>The download of one blob, which goes on where a connection broke.</summary>
 internal sealed class BlobDownload(RegistryClient client, Uri uri, BlobDescriptor blob, RegistryOptions options)
 {
-    private const int BufferBytes = 128 << 10;
+    private const int BufferBytes = 256 << 10;
 
     private readonly string _what = $"the blob {blob.Digest}";
 
@@ -46,7 +46,9 @@ internal sealed class BlobDownload(RegistryClient client, Uri uri, BlobDescripto
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            for (int read; (read = await ReadAsync(body, buffer, cancellationToken)) > 0;)
+            using var silence = new CancellationTokenSource(options.Timeout, options.Time);
+            await using var link = cancellationToken.Register(silence.Cancel);
+            for (int read; (read = await ReadAsync(body, buffer, silence, cancellationToken)) > 0;)
             {
                 var skipped = (int)Math.Min(skip, read);
                 skip -= skipped;
@@ -63,13 +65,12 @@ internal sealed class BlobDownload(RegistryClient client, Uri uri, BlobDescripto
     }
 
     // 0 at the end, and where the connection breaks or falls silent: which of the two the number of bytes tells.
-    private async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
-        using var silence = new CancellationTokenSource(options.Timeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
+        silence.CancelAfter(options.Timeout);
         try
         {
-            return await body.ReadAsync(buffer, either.Token);
+            return await body.ReadAsync(buffer, silence.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

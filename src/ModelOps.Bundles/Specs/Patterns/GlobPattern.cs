@@ -14,11 +14,15 @@ public sealed class GlobPattern
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant;
     private const string Anywhere = "**/";
 
-    private readonly Regex _expression;
+    private readonly SimplePattern? _simple;
+    private readonly Lazy<Regex> _expression;
     private readonly bool _seesHidden;
 
-    private GlobPattern(string text, string expression, bool seesHidden) =>
-        (Text, _expression, _seesHidden) = (text, new Regex($"\\A{expression}\\z", Options, Regex.InfiniteMatchTimeout), seesHidden);
+    private GlobPattern(string text, string expression, SimplePattern? simple, bool seesHidden)
+    {
+        (Text, _simple, _seesHidden) = (text, simple, seesHidden);
+        _expression = new(() => new Regex($"\\A{expression}\\z", Options, Regex.InfiniteMatchTimeout));
+    }
 
     /// <summary>The pattern as written.</summary>
     public string Text { get; }
@@ -34,7 +38,7 @@ public sealed class GlobPattern
             if (parts[i] == "**") expression.Append(isLast ? ".+" : "(?:.*/)?");
             else Append(expression, isLast ? parts[i] : parts[i] + "/", any: "[^/]");
         }
-        return new(text, expression.ToString(), parts.Exists(part => part.StartsWith('.')));
+        return new(text, expression.ToString(), SimplePattern.Of(parts), parts.Exists(part => part.StartsWith('.')));
     }
 
     /// <summary>A pattern that ignores files or rules where they go.</summary>
@@ -44,11 +48,11 @@ public sealed class GlobPattern
         var isAnywhere = text.StartsWith(Anywhere, StringComparison.Ordinal);
         if (isAnywhere) expression.Append("(?:.*/)?");
         Append(expression, isAnywhere ? text[Anywhere.Length..] : text, any: ".");
-        return new(text, expression.ToString(), seesHidden: true);
+        return new(text, expression.ToString(), simple: null, seesHidden: true);
     }
 
     /// <summary>Whether the pattern is for a path (relative, forward slashes).</summary>
-    public bool IsMatch(string path) => (_seesHidden || !IsHidden(path)) && _expression.IsMatch(path);
+    public bool IsMatch(string path) => (_seesHidden || !IsHidden(path)) && (_simple?.IsMatch(path) ?? _expression.Value.IsMatch(path));
 
     /// <inheritdoc />
     public override string ToString() => Text;

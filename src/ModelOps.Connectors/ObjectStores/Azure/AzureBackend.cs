@@ -61,6 +61,17 @@ internal sealed class AzureBackend(AzureSettings settings, StoreClient client, T
         Task.FromResult<IPartedUpload?>(new BlockUpload(this, uri, record));
 
     /// <inheritdoc />
+    public async Task<IPartedUpload?> ResumeAsync(ObjectUri uri, ObjectRecord record, (string Session, int PartBytes) upload, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(uri, Request(HttpMethod.Get, uri, "?comp=blocklist&blocklisttype=uncommitted"), cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (!response.IsSuccessStatusCode) throw Fault(uri, response);
+        var resumed = new BlockUpload(this, uri, record);
+        resumed.Take(await StagedBlocks.ReadAsync(uri, response, cancellationToken), upload.PartBytes);
+        return resumed;
+    }
+
+    /// <inheritdoc />
     public void Dispose() => client.Dispose();
 
     internal async Task StageAsync(ObjectUri uri, string block, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)

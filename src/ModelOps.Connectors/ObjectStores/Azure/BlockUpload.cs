@@ -13,12 +13,30 @@ internal sealed class BlockUpload(AzureBackend backend, ObjectUri uri, ObjectRec
     private readonly List<string> _blocks = [];
 
     /// <inheritdoc />
-    public Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+    // The service finds the blocks by the blob's address.
+    public string Session => "blocks";
+
+    /// <inheritdoc />
+    public long Stored { get; private set; }
+
+    /// <summary>Takes the blocks that an earlier upload staged. The last one is sent in any case.</summary>
+    /// <param name="sizes">The sizes of the staged blocks by their ids.</param>
+    /// <param name="partBytes">The size of the parts.</param>
+    public void Take(IReadOnlyDictionary<string, long> sizes, int partBytes)
     {
-        // All ids of a blob have one length.
-        var id = string.Create(CultureInfo.InvariantCulture, $"{record.Sha256.Hex[..32]}-{_blocks.Count:D6}");
-        _blocks.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes(id)));
-        return backend.StageAsync(uri, _blocks[^1], part, cancellationToken);
+        while (Stored + partBytes < record.Size && sizes.TryGetValue(NextId(), out var size) && size == partBytes)
+        {
+            _blocks.Add(NextId());
+            Stored += partBytes;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+    {
+        _blocks.Add(NextId());
+        await backend.StageAsync(uri, _blocks[^1], part, cancellationToken);
+        Stored += part.Length;
     }
 
     /// <inheritdoc />
@@ -32,4 +50,8 @@ internal sealed class BlockUpload(AzureBackend backend, ObjectUri uri, ObjectRec
     /// <inheritdoc />
     // Staged blocks can't be removed one by one; the service drops them after a week.
     public Task AbandonAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // All ids of a blob have one length.
+    private string NextId() =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Sha256.Hex[..32]}-{_blocks.Count:D6}")));
 }

@@ -63,9 +63,16 @@ internal sealed class GcsBackend(GcsSettings settings, GoogleToken token, StoreC
         if (response.StatusCode == HttpStatusCode.PreconditionFailed) return null;
         if (!response.IsSuccessStatusCode) throw WriteFault(uri, response.StatusCode);
         var session = response.Headers.Location ?? throw StoreFaults.OfStatus(uri, response.StatusCode, "no session");
-        // The session's address lets whoever has it write, and the token goes with the parts: both stay with this server.
-        if (!session.IsAbsoluteUri || session.Authority != new Uri(settings.Endpoint).Authority) throw StoreFaults.OfStatus(uri, HttpStatusCode.TemporaryRedirect, null);
+        if (!IsOwn(session)) throw StoreFaults.OfStatus(uri, HttpStatusCode.TemporaryRedirect, null);
         return new ResumableUpload(this, uri, session, record.Size);
+    }
+
+    /// <inheritdoc />
+    public async Task<IPartedUpload?> ResumeAsync(ObjectUri uri, ObjectRecord record, (string Session, int PartBytes) upload, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(upload.Session, UriKind.Absolute, out var session) || !IsOwn(session)) return null;
+        var resumed = new ResumableUpload(this, uri, session, record.Size);
+        return await resumed.FindStoredAsync(cancellationToken) ? resumed : null;
     }
 
     /// <inheritdoc />
@@ -107,6 +114,9 @@ internal sealed class GcsBackend(GcsSettings settings, GoogleToken token, StoreC
             throw StoreFaults.Unreachable(uri, fault);
         }
     }
+
+    // The session's address lets whoever has it write, and the token goes with the parts: both stay with this server.
+    private bool IsOwn(Uri session) => session.IsAbsoluteUri && session.Authority == new Uri(settings.Endpoint).Authority;
 
     private string ObjectAddress(ObjectUri uri) =>
         $"{settings.Endpoint}/storage/v1/b/{Uri.EscapeDataString(uri.Container)}/o/{Uri.EscapeDataString(uri.Key)}";

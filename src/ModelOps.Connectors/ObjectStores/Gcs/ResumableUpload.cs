@@ -15,6 +15,22 @@ internal sealed class ResumableUpload(GcsBackend backend, ObjectUri uri, Uri ses
     private long _stored;
 
     /// <inheritdoc />
+    public string Session => session.AbsoluteUri;
+
+    /// <inheritdoc />
+    public long Stored => _stored;
+
+    /// <summary>Asks how much is stored.</summary>
+    /// <returns>Whether the session is still there and unfinished.</returns>
+    public async Task<bool> FindStoredAsync(CancellationToken cancellationToken)
+    {
+        using var response = await backend.SendAsync(uri, PartRequest(ReadOnlyMemory<byte>.Empty), cancellationToken);
+        if ((int)response.StatusCode != 308) return false;
+        _stored = StoredIn(response);
+        return _stored < size;
+    }
+
+    /// <inheritdoc />
     public async Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
         if (await SendAsync(part, cancellationToken) is not null)

@@ -49,6 +49,12 @@ public sealed class SchemeRouter : IObjectStore, IDisposable
         (_time, _wire) = (time, wire);
     }
 
+    /// <summary>
+    /// A folder in which unfinished uploads of large objects are remembered, so that a later one of the same content to the same address goes
+    /// on, less than a part (8 MiB) again; <see langword="null"/>: they begin anew.
+    /// </summary>
+    public string? UploadFolder { get; init; }
+
     /// <summary>What differs from the defaults; for tests.</summary>
     internal Func<TransferSettings, TransferSettings> Adjust { get; init; } = settings => settings;
 
@@ -74,7 +80,7 @@ public sealed class SchemeRouter : IObjectStore, IDisposable
     private IObjectStore Create(string scheme)
     {
         if (scheme == ObjectUri.FileScheme) return new FileStore();
-        var transfer = Adjust(TransferEnvironment.Read(_environment));
+        var transfer = Adjust(TransferEnvironment.Read(_environment) with { UploadFolder = UploadFolder });
         return new TransferringStore(CreateBackend(scheme, transfer), transfer, _time);
     }
 

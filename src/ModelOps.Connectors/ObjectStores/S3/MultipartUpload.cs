@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ModelOps.Connectors.ObjectStores.Transfer;
@@ -9,7 +10,40 @@ internal sealed class MultipartUpload(AmazonS3Client client, (ObjectUri Uri, str
 {
     private readonly List<PartETag> _parts = [];
 
+    /// <inheritdoc />
+    public string Session => upload.Id;
+
+    /// <inheritdoc />
+    public long Stored { get; private set; }
+
     private ObjectUri Uri => upload.Uri;
+
+    /// <summary>Finds out which parts are there. The last one is sent in any case.</summary>
+    /// <returns>Whether the store knows the upload.</returns>
+    public async Task<bool> FindPartsAsync(int partBytes, CancellationToken cancellationToken)
+    {
+        var request = new ListPartsRequest { BucketName = Uri.Container, Key = Uri.Key, UploadId = upload.Id };
+        try
+        {
+            for (var isMore = true; isMore;)
+            {
+                var page = await client.ListPartsAsync(request, cancellationToken);
+                foreach (var part in page.Parts ?? [])
+                {
+                    if (part.PartNumber != _parts.Count + 1 || part.Size != partBytes || Stored + partBytes >= record.Size) return true;
+                    _parts.Add(new(_parts.Count + 1, part.ETag));
+                    Stored += partBytes;
+                }
+                isMore = page.IsTruncated == true;
+                request.PartNumberMarker = page.NextPartNumberMarker?.ToString();
+            }
+            return true;
+        }
+        catch (AmazonS3Exception fault) when (fault.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NotImplemented)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc />
     public Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => S3Backend.CallAsync(Uri, async () =>
@@ -27,6 +61,7 @@ internal sealed class MultipartUpload(AmazonS3Client client, (ObjectUri Uri, str
         };
         var sent = await client.UploadPartAsync(request, cancellationToken);
         _parts.Add(new(_parts.Count + 1, sent.ETag));
+        Stored += part.Length;
         return sent.ETag;
     }, cancellationToken);
 

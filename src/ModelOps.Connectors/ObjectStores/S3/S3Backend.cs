@@ -80,6 +80,14 @@ internal sealed class S3Backend(AmazonS3Client client, HttpMessageHandler wire) 
     }, cancellationToken);
 
     /// <inheritdoc />
+    public Task<IPartedUpload?> ResumeAsync(ObjectUri uri, ObjectRecord record, (string Session, int PartBytes) upload, CancellationToken cancellationToken) =>
+        CallAsync(uri, async () =>
+        {
+            var found = new MultipartUpload(client, (uri, upload.Session), record);
+            return await found.FindPartsAsync(upload.PartBytes, cancellationToken) ? (IPartedUpload?)found : null;
+        }, cancellationToken);
+
+    /// <inheritdoc />
     public void Dispose()
     {
         client.Dispose();

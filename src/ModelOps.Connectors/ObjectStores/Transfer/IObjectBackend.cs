@@ -17,4 +17,7 @@ internal interface IObjectBackend : IDisposable
 
     /// <summary>Begins to write an object in parts; <see langword="null"/> where the condition is not met already.</summary>
     Task<IPartedUpload?> BeginAsync(ObjectUri uri, ObjectRecord record, CancellationToken cancellationToken);
+
+    /// <summary>Goes on with an upload of the same record in parts of the same size; <see langword="null"/> where the store does not know it any more.</summary>
+    Task<IPartedUpload?> ResumeAsync(ObjectUri uri, ObjectRecord record, (string Session, int PartBytes) upload, CancellationToken cancellationToken);
 }

@@ -3,6 +3,12 @@ namespace ModelOps.Connectors.ObjectStores.Transfer;
 /// <summary>An object on its way. Nothing is visible before the completion.</summary>
 internal interface IPartedUpload
 {
+    /// <summary>What <see cref="IObjectBackend.ResumeAsync"/> needs to go on with it in another process.</summary>
+    string Session { get; }
+
+    /// <summary>How many bytes from the beginning the store has.</summary>
+    long Stored { get; }
+
     /// <summary>Sends the next part; all but the last have the same size. The memory is the caller's again afterwards.</summary>
     Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken);
 

@@ -9,6 +9,9 @@ internal sealed record TransferSettings
     /// <summary>The size of the parts of a big object, and of the largest object that is sent whole. A multiple of 256 KiB, as GCS asks, and at least 5 MiB, as S3 does.</summary>
     public int PartBytes { get; init; } = 8 << 20;
 
+    /// <summary>A folder in which unfinished uploads are remembered; <see langword="null"/>: they aren't.</summary>
+    public string? UploadFolder { get; init; }
+
     /// <summary>How long the server may be silent: until it answers, and between two pieces of a body.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -86,37 +86,56 @@ internal sealed class TransferringStore(IObjectBackend backend, TransferSettings
 
     private async Task<string?> WritePartsAsync(ObjectUri uri, Stream content, ObjectRecord record, int partSize, CancellationToken cancellationToken)
     {
-        var upload = await backend.BeginAsync(uri, record, cancellationToken);
+        using var session = UploadSession.Open(transfer.UploadFolder, uri, record, partSize);
+        var upload = await BeginAsync(uri, record, (session, partSize), cancellationToken);
         if (upload is null) return null;
         var buffer = ArrayPool<byte>.Shared.Rent(partSize + 1);
-        var completed = false;
+        var isKept = false;
         try
         {
             var version = await SendPartsAsync(uri, content, record, (upload, buffer.AsMemory(0, partSize)), cancellationToken);
-            completed = true;
+            isKept = true;
+            session.Forget();
             return version;
+        }
+        catch (Exception fault) when (session.IsRemembered && fault is OutsideException { Retryable: true } or OperationCanceledException)
+        {
+            isKept = true;
+            throw;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            if (!completed) await AbandonAsync(upload);
+            if (!isKept) await AbandonAsync(upload, session);
         }
+    }
+
+    // Goes on with what an earlier process began, if the store still has it.
+    private async Task<IPartedUpload?> BeginAsync(ObjectUri uri, ObjectRecord record, (UploadSession Session, int PartBytes) parts, CancellationToken cancellationToken)
+    {
+        if (parts.Session.Load() is { } known && await backend.ResumeAsync(uri, record, (known, parts.PartBytes), cancellationToken) is { } resumed) return resumed;
+        var begun = await backend.BeginAsync(uri, record, cancellationToken);
+        if (begun is not null) parts.Session.Save(begun.Session);
+        return begun;
     }
 
     private static async Task<string?> SendPartsAsync(
         ObjectUri uri, Stream content, ObjectRecord record, (IPartedUpload Upload, Memory<byte> Buffer) to, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (long sent = 0; ;)
+        var stored = to.Upload.Stored;
+        for (var sent = 0L; ;)
         {
-            var wanted = (int)Math.Min(to.Buffer.Length, record.Size - sent);
+            // What the store had before is read, since the digest is of all, and not sent.
+            var isStored = sent < stored;
+            var wanted = (int)Math.Min(to.Buffer.Length, (isStored ? stored : record.Size) - sent);
             var length = await content.ReadAtLeastAsync(to.Buffer[..wanted], wanted, throwOnEndOfStream: false, cancellationToken);
             var part = to.Buffer[..length];
             hash.AppendData(part.Span);
             sent += length;
             if (sent < record.Size && length == wanted)
             {
-                await to.Upload.AddAsync(part, cancellationToken);
+                if (!isStored) await to.Upload.AddAsync(part, cancellationToken);
                 continue;
             }
             var grew = content.Position < content.Length ? 1 : 0;
@@ -126,8 +145,9 @@ internal sealed class TransferringStore(IObjectBackend backend, TransferSettings
     }
 
     // The error that led here is the one to show; what can't be given up expires in the store by itself.
-    private static async Task AbandonAsync(IPartedUpload upload)
+    private static async Task AbandonAsync(IPartedUpload upload, UploadSession session)
     {
+        session.Forget();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {

@@ -82,6 +82,39 @@ public sealed class IdentifiabilityTests
         findings.EliteRule.ShouldContain("90% quantile");
     }
 
+    [Fact]
+    public void Valley_along_which_a_search_hardly_moved_is_known_by_its_curvature()
+    {
+        // All trials lie within a twentieth of the ranges about (0.5, 0.5), on a loss that is flat along a + b = 1.
+        var findings = Near(point => 2000 * Square(point[0] + point[1] - 1));
+        findings.Parameters.ShouldAllBe(found => found.Share < 0.2 && found.ByCurvature > 0.9 && found.Determination == Determination.Flat);
+        DeterminationSection.Sentences(findings).ShouldContain(sentence => sentence.Contains("the search stayed from") && sentence.Contains("values over all of the range"));
+    }
+
+    [Fact]
+    public void Bowl_that_a_search_stayed_in_is_judged_by_its_true_width()
+    {
+        // 400 (a - 0.5)^2 rises by 1.92 at 0.5 -+ 0.069, and 20000 (b - 0.5)^2 at 0.5 -+ 0.0098; the trials reach 0.025 to either side.
+        var findings = Near(point => 400 * Square(point[0] - 0.5) + 20000 * Square(point[1] - 0.5));
+        findings.Parameters.Select(found => found.Determination).ShouldBe([Determination.Determined, Determination.Determined]);
+        findings = Near(point => 100 * Square(point[0] - 0.5) + 20000 * Square(point[1] - 0.5));
+        findings.Parameters[0].Determination.ShouldBe(Determination.Weak);
+        findings.Parameters[0].ByCurvature!.Value.ShouldBe(0.277, 0.003);
+    }
+
+    [Fact]
+    public void Losses_that_scatter_are_judged_by_the_trials_alone()
+    {
+        var noise = new ModelOps.Adaptive.Randomness.CounterRandom(1, 1, 1);
+        Near(point => 2000 * Square(point[0] - 0.5) + 2000 * Square(point[1] - 0.5) + noise.NextGaussian()).Parameters.ShouldAllBe(found => found.ByCurvature == null);
+    }
+
+    private static StudyFindings Near(Func<double[], double> loss)
+    {
+        double[] Close(double[] point) => [.. point.Select(value => 0.475 + (value / 20))];
+        return StudyFindings.Of(ReportStudies.Source(ReportStudies.Of(["a", "b"], 300, loss, ReportStudies.Target("poisson", "likelihood"), place: Close)));
+    }
+
     private static StudyFindings Findings(IReadOnlyList<string> names, Func<double[], double> loss) =>
         StudyFindings.Of(ReportStudies.Source(ReportStudies.Of(names, 2000, loss, ReportStudies.Target("poisson", "likelihood"))));
 

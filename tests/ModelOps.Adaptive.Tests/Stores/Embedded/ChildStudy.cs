@@ -11,14 +11,14 @@ namespace ModelOps.Adaptive.Tests.Stores.Embedded;
 internal static class ChildStudy
 {
     /// <summary>What the child does: creates or resumes the study, prints a line a commit and its digest at the end.</summary>
-    public static async Task<int> RunAsync(string folder, int trials)
+    public static async Task<int> RunAsync(string folder, int trials, bool isPruned)
     {
         try
         {
             await using var store = await OpenAsync(folder);
             await using var engine = new HostileEngine(HostileBehaviour.Worst((ulong)Environment.ProcessId) with { PercentLost = 0 }, ToyModel.Simulate);
             var options = new RunnerOptions("child", TimeProvider.System) { MaxOutstanding = 8, Progress = new Printed() };
-            var runner = new StudyRunner(ToyStudy.Rules(lookahead: 1), store, new FeedbackAlgorithm(trials), engine, ToyStudy.Evaluator(), options);
+            var runner = new StudyRunner(isPruned ? ToyStudy.Rules() with { Pruning = new(1) } : ToyStudy.Rules(lookahead: 1), store, new FeedbackAlgorithm(trials), engine, ToyStudy.Evaluator(), options);
             var ended = await runner.RunAsync(CancellationToken.None);
             Console.WriteLine($"digest {ended.Digest}");
             return 0;
@@ -31,9 +31,9 @@ internal static class ChildStudy
     }
 
     /// <summary>Starts the child, by a shell script in which <c>"$0" "$@"</c> is the child if one is given.</summary>
-    public static Process Start(string folder, int trials, string? script = null)
+    public static Process Start(string folder, int trials, string? script = null, bool isPruned = false)
     {
-        string[] child = [Environment.ProcessPath!, "study", folder, $"{trials}"];
+        string[] child = [Environment.ProcessPath!, isPruned ? "pruned-study" : "study", folder, $"{trials}"];
         var start = script is null ? new ProcessStartInfo(child[0], child[1..]) : new ProcessStartInfo("sh", ["-c", script, .. child]);
         start.RedirectStandardOutput = true;
 #pragma warning disable RS0030 // The product's way to start processes is not under test here, and must not be what a test of kill -9 rests on.

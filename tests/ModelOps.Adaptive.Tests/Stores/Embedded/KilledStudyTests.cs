@@ -28,6 +28,20 @@ public sealed class KilledStudyTests
     }
 
     [Fact]
+    public async Task Killed_at_any_moment_and_resumed_a_pruned_study_has_the_digest_of_an_undisturbed_one()
+    {
+        using var undisturbed = new TemporaryFolder();
+        var expected = await RunToEndAsync(undisturbed["run"], isPruned: true);
+        foreach (var seed in Cycles.Of(2))
+        {
+            using var folder = new TemporaryFolder();
+            var acknowledged = 0;
+            for (var kill = 0; kill < 4; kill++) acknowledged = await RunAndKillAsync(folder["run"], 1 + (int)(Seed.Common(seed, kill) % 12), acknowledged, isPruned: true);
+            (await RunToEndAsync(folder["run"], isPruned: true)).ShouldBe(expected, $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public async Task Full_disk_is_a_clear_error_and_loses_nothing_acknowledged()
     {
         using var undisturbed = new TemporaryFolder();
@@ -48,9 +62,9 @@ public sealed class KilledStudyTests
     }
 
     // Kills the child at its nth commit, whatever it is doing by then; gives how many trials are known to be acknowledged.
-    private static async Task<int> RunAndKillAsync(string folder, int commits, int acknowledged)
+    private static async Task<int> RunAndKillAsync(string folder, int commits, int acknowledged, bool isPruned = false)
     {
-        using var child = ChildStudy.Start(folder, Trials);
+        using var child = ChildStudy.Start(folder, Trials, isPruned: isPruned);
         for (var i = 0; i < commits && await child.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line; i++)
             if (IsCommit(line)) acknowledged = Told(line);
         child.Kill();
@@ -59,9 +73,9 @@ public sealed class KilledStudyTests
         return acknowledged;
     }
 
-    private static async Task<string> RunToEndAsync(string folder)
+    private static async Task<string> RunToEndAsync(string folder, bool isPruned = false)
     {
-        using var child = ChildStudy.Start(folder, Trials);
+        using var child = ChildStudy.Start(folder, Trials, isPruned: isPruned);
         var last = (await ReadToEndAsync(child))[^1];
         last.ShouldStartWith("digest ");
         return last["digest ".Length..];

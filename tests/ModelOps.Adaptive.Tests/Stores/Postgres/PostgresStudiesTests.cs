@@ -25,7 +25,7 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         }));
         digests.Distinct().ShouldHaveSingleItem();
         (await server.ExecuteAsync(database, "select count(*) from mops.study")).ShouldBe(["1"]);
-        (await server.ExecuteAsync(database, "select version from mops.schema_version")).ShouldBe(["1"]);
+        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["2"]);
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await using (await ConnectAsync(server, database))
         {
         }
-        await server.ExecuteAsync(database, "insert into mops.schema_version values (2)");
+        await server.ExecuteAsync(database, "insert into mops.schema_version values (3)");
         var error = await Should.ThrowAsync<ConflictException>(() => ConnectAsync(server, database));
-        (error.Code, error.Message.Contains("version 2", StringComparison.Ordinal)).ShouldBe(("newer_schema", true));
-        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["2"]);
+        (error.Code, error.Message.Contains("version 3", StringComparison.Ordinal)).ShouldBe(("newer_schema", true));
+        (await server.ExecuteAsync(database, "select max(version) from mops.schema_version")).ShouldBe(["3"]);
     }
 
     [Fact]
@@ -93,17 +93,50 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         await using var studies = await ConnectAsync(server, database);
         await using var store = await studies.OpenOrCreateAsync(ToyStudy.Header(), Token);
         await server.ExecuteAsync(database, "create extension pg_stat_statements");
-        var round = await CountAsync(server, database, () => store.AppendRoundAsync(0, [.. Enumerable.Range(0, 50).Select(i => new Proposal(new([KeyValuePair.Create("x", ParameterValue.From((double)i))]), [1]))], Token));
         IReadOnlyList<Adaptive.Stores.TrialLease> leases = [];
-        var lease = await CountAsync(server, database, async () => leases = await store.LeaseAsync("a", 50, Token));
+        var ask = await CountAsync(server, database, async () => leases = await store.AppendAndLeaseAsync(0, Proposals(50), "a", 50, Token));
         var tables = new Dictionary<string, Contracts.Digests.Digest> { ["out"] = store.AddTable("bytes"u8.ToArray()) };
         var tell = await CountAsync(server, database, () => store.CommitAsync(
             new(
                 [.. leases.Select(held => (held, new Adaptive.Trials.ReplicateResult(held.Trial, 0, Contracts.Simulation.SimulationStatus.Completed, tables, null)))],
                 [.. leases.Select(held => (held, new StudyEvent.TrialTold(held.Trial, Contracts.Trials.TrialStatus.Completed, 1.0)))]),
             Token));
-        (round + lease, tell).ShouldBe((4, 3));
+        (ask, tell).ShouldBe((2, 3));
         (await studies.ReadAsync("toy-1", Token)).TerminalTrials.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task Who_gets_no_trial_takes_one_statement_and_reads_nothing_however_far_the_study_is()
+    {
+        var server = await fixture.ServerAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var studies = await ConnectAsync(server, database);
+        await using var idle = await studies.OpenOrCreateAsync(ToyStudy.Header(), Token);
+        await using var store = await studies.OpenAsync("toy-1", Token);
+        await server.ExecuteAsync(database, "create extension pg_stat_statements");
+        await store.AppendAndLeaseAsync(0, Proposals(50), "a", 50, Token);
+        (await CountAsync(server, database, () => idle.LeaseAsync("idle", 50, Token))).ShouldBe(1);
+        (await idle.ReadAsync(0, Token)).ShouldHaveSingleItem();
+        await store.ReleaseAsync("a", Token);
+        (await idle.LeaseAsync("idle", 1, Token)).ShouldHaveSingleItem();
+        (await idle.ReadAsync(0, Token)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Schema_of_version_1_is_brought_up_to_date_while_its_workers_go_on()
+    {
+        var server = await fixture.ServerAsync();
+        var database = await server.CreateDatabaseAsync();
+        using var script = new StreamReader(typeof(PostgresStudies).Assembly.GetManifestResourceStream("schema_1.sql")!);
+        await server.ExecuteAsync(database, await script.ReadToEndAsync(Token));
+        await using var studies = await ConnectAsync(server, database);
+        await using var store = await studies.OpenOrCreateAsync(ToyStudy.Header(), Token);
+        var round = Convert.ToHexString(Adaptive.Stores.Journals.JournalCodec.Encode(new StudyEvent.RoundAppended(0, Proposals(2))));
+        foreach (var _ in (int[])[1, 2])
+            (await server.ExecuteAsync(database, $"select mops.append_round(1, 0, 2, decode('{round}', 'hex'))")).ShouldBe(["1"]);
+        (await store.LeaseAsync("a", 5, Token)).Count.ShouldBe(2);
+        (await store.AppendAndLeaseAsync(1, Proposals(3), "a", 5, Token)).Select(lease => lease.Trial).ShouldBe([2, 3, 4]);
+        (await studies.ReadAsync("toy-1", Token)).Rounds.ShouldBe(2);
     }
 
     [Fact]
@@ -155,6 +188,9 @@ public sealed class PostgresStudiesTests(PostgresFixture fixture)
         var error = await Should.ThrowAsync<OutsideException>(() => store.RenewAsync("a", Token));
         error.Message.ShouldContain("read committed");
     }
+
+    private static Proposal[] Proposals(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Proposal(new([KeyValuePair.Create("x", ParameterValue.From((double)i))]), [1]))];
 
     private static async Task<int> CountAsync(PostgresServer server, string database, Func<Task> work)
     {

@@ -12,6 +12,7 @@ public sealed class FaultyProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, TcpClient> _connections = [];
     private readonly int _target;
     private readonly Task _accepting;
+    private long _received;
     private volatile bool _cut;
     private volatile TaskCompletionSource _flowing = Flow(open: true);
 
@@ -31,6 +32,9 @@ public sealed class FaultyProxy : IAsyncDisposable
 
     /// <summary>How many connections were accepted so far.</summary>
     public int Accepted { get; private set; }
+
+    /// <summary>How many bytes clients have sent so far.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>Resets all connections and every new one until <see cref="Mend"/>.</summary>
     public void Cut()
@@ -100,7 +104,7 @@ public sealed class FaultyProxy : IAsyncDisposable
         {
             if (_cut) return;
             await server.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
-            await Task.WhenAny(PumpAsync(client, server), PumpAsync(server, client));
+            await Task.WhenAny(PumpAsync(client, server, count => Interlocked.Add(ref _received, count)), PumpAsync(server, client, _ => { }));
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
@@ -113,13 +117,14 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Action<int> passing)
     {
         var buffer = new byte[1 << 16];
         while (await from.GetStream().ReadAsync(buffer, _ending.Token) is var count and > 0)
         {
             if (Delay > TimeSpan.Zero) await Task.Delay(Delay, TimeProvider.System, _ending.Token);
             await _flowing.Task;
+            passing(count);
             await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _ending.Token);
         }
     }

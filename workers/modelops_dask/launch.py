@@ -1,0 +1,72 @@
+"""How a child worker is started on a Dask worker's host."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+
+TOOL = "MODELOPS_TOOL"
+PYTHON = "MODELOPS_PYTHON"
+
+_TOOL_SECONDS = 60
+
+
+def interpreter(spec):
+    """The Python interpreter of the model: that of its environment if it has one, else ``MODELOPS_PYTHON``, else the Dask worker's own."""
+    return spec.get("interpreter") or os.environ.get(PYTHON) or sys.executable
+
+
+def tool():
+    """The program ``mops`` on this host, with its arguments: what ``MODELOPS_TOOL`` says, else the one on PATH."""
+    return os.environ.get(TOOL) or "mops"
+
+
+def command(spec, code_folder):
+    """The child's command line."""
+    if spec["kind"] == "python":
+        return [interpreter(spec), os.path.join(code_folder, "mops_worker.py")]
+    return [tool(), "worker", "dotnet" if spec["kind"] == "dotnet" else "exec"]
+
+
+def environment(spec):
+    """The child's environment: this one, without what Dask set for its own, and with what pins results."""
+    variables = dict(os.environ)
+    variables.update(spec["environment"])
+    return variables
+
+
+class Checkout:
+    """A pushed bundle on this host, which ``mops`` keeps there until this is closed. Raises OSError with what ``mops`` says."""
+
+    def __init__(self, reference, content):
+        self._holder = subprocess.Popen(
+            [tool(), "worker", "checkout", reference, content], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        line = self._holder.stdout.readline()
+        if not line:
+            said = self._holder.communicate()[1].decode("utf-8", "replace").strip()
+            raise OSError(f"'{tool()}' can't fetch the bundle {reference}: {said}")
+        # What it says from now on concerns nobody, and must not fill a pipe.
+        threading.Thread(target=self._holder.stderr.read, name="mops checkout", daemon=True).start()
+        self.root = json.loads(line)["root"]
+
+    def close(self):
+        """Lets it go."""
+        self._holder.stdin.close()
+
+
+def tool_fault(spec):
+    """What is wrong with ``mops`` on this host, or None: models that are not Python, and bundles that are not shipped, need it in the runner's version."""
+    if spec["kind"] == "python" and spec["reference"] is None:
+        return None
+    try:
+        answer = subprocess.run(
+            [tool(), "version", "--json"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=_TOOL_SECONDS, check=True
+        )
+        version = json.loads(answer.stdout)["version"]
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError) as fault:
+        return f"'{tool()}' does not run there: {fault}"
+    if version != spec["tool_version"]:
+        return f"'{tool()}' is version {version} there, the runner's is {spec['tool_version']}"
+    return None
