@@ -9,7 +9,6 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Durability.Files;
-using ModelOps.Execution.Pool;
 using ModelOps.Tables.Csv;
 using ModelOps.Tables.Ipc;
 

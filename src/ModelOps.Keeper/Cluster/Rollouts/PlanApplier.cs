@@ -88,7 +88,8 @@ public sealed class PlanApplier(ClusterConnection cluster, ApplyOptions options,
         for (var i = items.Count - 1; i >= 0; i--)
         {
             if (!items[i].MayHaveChanged) continue;
-            var error = await restorer.RestoreAsync(changes[i].Undo);
+            // Nobody can interrupt this: half a change is worse than a late end, and the requests have time limits.
+            var error = await restorer.RestoreAsync(changes[i].Undo, CancellationToken.None);
             items[i] = items[i] with { Ok = false, Rc = 1, Restored = error.Length == 0, RestoreError = error };
             Explain("k8s_apply_item_restored", changes[i].Item, error.Length == 0, error);
         }
