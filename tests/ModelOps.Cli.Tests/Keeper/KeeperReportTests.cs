@@ -27,6 +27,7 @@ public sealed class KeeperReportTests
         { "closed_loop", "closed_loop_latest.json", ["closed-loop", "run", "--scenario", "straggler"] },
         { "closed_loop", "closed_loop_latest.json", ["closed-loop", "run", "--apply"] },
         { "policy_bundle", "policy_bundle_latest.json", ["closed-loop", "run", "--observe-source", "file", "--observe-path", "t.jsonl"] },
+        { "policy_bundle", "policy_bundle_latest.json", ["k8s", "apply", "--plan", "plan.json"] },
         { "watch", "watch_latest.json", ["closed-loop", "watch", "--scenario", "burst", "--max-iterations", "1"] },
         { "chords_validate", "chords_validate_latest.json", ["chords", "validate"] },
         { "license_verify", "license_verify_latest.json", ["license", "verify"] },
@@ -46,6 +47,7 @@ public sealed class KeeperReportTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("t.jsonl", string.Concat(Enumerable.Range(0, 8).Select(i => $"{{\"ts\": {1_700_000_000 + i}, \"step_time_ms\": {100 + i}, \"loss\": {i + 1}}}\n")));
+        folder.Write("plan.json", "[]");
         var kubectl = folder.Write("kubectl", Kubectl);
         File.SetUnixFileMode(kubectl, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 

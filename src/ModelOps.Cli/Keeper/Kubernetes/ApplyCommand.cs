@@ -3,9 +3,11 @@ using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
 using ModelOps.Cli.Keeper.Reporting;
 using ModelOps.Keeper.Applying;
+using ModelOps.Keeper.Cluster.Rollouts;
 using ModelOps.Keeper.Cluster.Verification;
 using ModelOps.Keeper.Licensing;
 using ModelOps.Keeper.Plans;
+using ModelOps.Keeper.Provenance;
 
 namespace ModelOps.Cli.Keeper.Kubernetes;
 
@@ -30,7 +32,23 @@ internal static class ApplyCommand
             var gate = gates.Gate(parse, context, read, Path.Combine(Path.GetDirectoryName(path)!, VerifyReport.FileName));
             var request = new ApplyRequest(gate, path, folder) { Options = gates.Options(parse), Force = parse.GetValue(force) };
             var apply = new GatedApply(cluster.Tool(parse, context), new LicenseGate(new(context.Variable, context.WorkingDirectory), context.Time), context.Time);
-            return ApplyAnswer.Write(parse, context, await apply.RunAsync(request, cancellationToken), cancellationToken);
+            var report = await apply.RunAsync(request, cancellationToken);
+            // Also an interrupted apply says what it went by.
+            WriteBundle(request, await SourceProvenance.OfAsync(context.WorkingDirectory, context.Time, CancellationToken.None), context.Time);
+            return ApplyAnswer.Write(parse, context, report, cancellationToken);
         });
+    }
+
+    private static void WriteBundle(ApplyRequest request, SourceProvenance provenance, TimeProvider time)
+    {
+        var path = new PolicyBundle
+        {
+            CreatedAt = time.GetUtcNow().ToUnixTimeSeconds(),
+            Provenance = provenance,
+            Policy = new(PolicyUse.ExternalPlan, new() { ["plan_digest"] = request.Gate.Plan.Digest.ToString() }),
+            Inputs = new(null),
+            Rollback = RollbackReference.In(request.Folder.Path, VerifyReport.FileName, RollbackPlan.FileName),
+        }.Write(request.Folder);
+        request.Folder.Explanations.Add("policy_decision", new() { ["policy"] = PolicyUse.ExternalPlan, ["path"] = path });
     }
 }
