@@ -19,23 +19,16 @@ internal static class DaskThroughput
 
     private static string Python => new WorkerOptions().Python;
 
-    /// <summary>Runs both in turn and prints their rates, then what memory two lengths take.</summary>
-    public static async Task RunAsync(int runs)
+    /// <summary>Runs both in turn and prints their rates, then how late the last result is, then what memory two lengths take.</summary>
+    public static Task RunAsync(int runs) => OnClusterAsync(async (state, folder) =>
     {
-        var folder = Directory.CreateTempSubdirectory("mops-bench-dask-").FullName;
-        var cluster = new LocalCluster(folder);
-        try
-        {
-            var (state, _) = await cluster.UpAsync(new(Workers, 1, 0, 0, "mops", Python), CancellationToken.None);
-            await CompareAsync(state.Address, runs);
-            Memory(state);
-        }
-        finally
-        {
-            cluster.Down();
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+        await CompareAsync(state.Address, runs);
+        await MeasureTailAsync(state.Address, runs, folder);
+        Memory(state);
+    });
+
+    /// <summary>Prints how late the last result is, only.</summary>
+    public static Task RunTailAsync(int runs) => OnClusterAsync((state, folder) => MeasureTailAsync(state.Address, runs, folder));
 
     /// <summary>Runs simulations on a cluster and prints the peak of this process and of its bridge in MB.</summary>
     public static async Task MeasureMemoryAsync(int count, string address)
@@ -45,6 +38,22 @@ internal static class DaskThroughput
         var bridge = Directory.EnumerateDirectories("/proc").Single(process => IsBridge(process));
         Console.WriteLine(Status("/proc/self", "VmHWM:"));
         Console.WriteLine(Status(bridge, "VmHWM:"));
+    }
+
+    private static async Task OnClusterAsync(Func<LocalClusterState, string, Task> measure)
+    {
+        var folder = Directory.CreateTempSubdirectory("mops-bench-dask-").FullName;
+        var cluster = new LocalCluster(folder);
+        try
+        {
+            var (state, _) = await cluster.UpAsync(new(Workers, 1, 0, 0, "mops", Python), CancellationToken.None);
+            await measure(state, folder);
+        }
+        finally
+        {
+            cluster.Down();
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task CompareAsync(string address, int runs)
@@ -68,6 +77,12 @@ internal static class DaskThroughput
         Console.WriteLine($"| Python, 20 us, 2 Dask workers | {Count:N0} | {Spread.Of(ours.Select(seconds => Count / seconds))} | {Spread.Of(theirs.Select(seconds => Count / seconds))} | {Spread.Of(ours.Zip(theirs, (a, b) => b / a))} |");
     }
 
+    private static async Task MeasureTailAsync(string address, int runs, string folder)
+    {
+        await using var engine = Engine(address, "ended");
+        await DaskTail.RunAsync(engine, runs, folder);
+    }
+
     private static void Memory(LocalClusterState state)
     {
         var scheduler = state.Processes.Single(process => process.Role == "scheduler").Pid;
@@ -80,9 +95,9 @@ internal static class DaskThroughput
         }
     }
 
-    private static DaskEngine Engine(string address)
+    private static DaskEngine Engine(string address, string function = "simulate")
     {
-        var model = Workload.Python();
+        var model = Workload.Python(function);
         return new(model with { Content = ContentDigest.Of(Entries(model.Root)) }, new() { Scheduler = address, Python = Python });
     }
 

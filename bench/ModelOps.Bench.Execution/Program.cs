@@ -1,4 +1,4 @@
-// dotnet run -c Release --project bench/ModelOps.Bench.Execution -- [python|dotnet|costs|all|dask] [RUNS]
+// dotnet run -c Release --project bench/ModelOps.Bench.Execution -- [python|dotnet|costs|all|dask|dask-tail] [RUNS]
 // Prints what the pool costs a simulation, in turn with peers doing the same work in the same run. MODELOPS_PYTHON names the interpreter.
 using System.Globalization;
 using ModelOps.Bench.Execution;
@@ -29,6 +29,7 @@ if (part is "python" or "dotnet" or "all")
     if (part is not "python") await Throughput.DotNetAsync(runs);
 }
 if (part is "dask") await DaskThroughput.RunAsync(runs);
+if (part is "dask-tail") await DaskThroughput.RunTailAsync(runs);
 if (part is "costs" or "all")
 {
     Console.WriteLine("\n| what | cost |\n|---|---|");

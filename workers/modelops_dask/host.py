@@ -48,6 +48,7 @@ class Host:
         self._base = base
         self._root = None
         self._bundle = None
+        self._python = None
         # Of its own: a bundle may take long to be fetched, and the worker's loop takes the other.
         self._bundle_gate = threading.Lock()
         self._gate = threading.Lock()
@@ -87,6 +88,8 @@ class Host:
             child = self._take(_NEVER)
         except Refused as refused:
             return dict(about, refused=refused.payload)
+        except launch.EnvironmentFailed as fault:
+            return dict(about, fault={"kind": "environment", "message": f"the packages of the bundle can't be installed: {fault}"})
         except (BundleMissing, ChildLost, OSError) as fault:
             return dict(about, fault={"kind": "child" if isinstance(fault, ChildLost) else "bundle", "message": str(fault)})
         self._give(child)
@@ -138,6 +141,8 @@ class Host:
             return STOPPED, {}
         except Refused as refused:
             return REFUSED, dict(refused.payload, kind="entrypoint", code=refused.payload["kind"])
+        except launch.EnvironmentFailed as fault:
+            return REFUSED, {"kind": "environment", "message": f"the packages of the bundle can't be installed: {fault}"}
         except BundleMissing as missing:
             return REFUSED, {"kind": "bundle", "message": str(missing)}
         except ChildLost as lost:
@@ -171,7 +176,7 @@ class Host:
     def _start(self, stopped):
         self._hold_bundle()
         for attempt in range(1, _START_ATTEMPTS + 1):
-            child = Child(launch.command(self._spec, self._code_folder), launch.environment(self._spec), self._root)
+            child = Child(launch.command(self._spec, self._code_folder, self._python), launch.environment(self._spec), self._root)
             with self._gate:
                 self._busy.add(child)
             if self._closed.is_set():
@@ -198,6 +203,8 @@ class Host:
             elif self._bundle is None:
                 self._bundle = bundles.use(self._base, content)
                 self._root = bundles.folder_of(self._base, content)
+            if self._python is None:
+                self._python = launch.interpreter(self._spec, self._code_folder, self._root, self._base)
             if self._bundle is None or not os.path.isdir(self._root):
                 raise BundleMissing(f"the bundle {content} is not on {socket.gethostname()}")
 

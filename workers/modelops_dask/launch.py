@@ -12,9 +12,29 @@ PYTHON = "MODELOPS_PYTHON"
 _TOOL_SECONDS = 60
 
 
-def interpreter(spec):
-    """The Python interpreter of the model: that of its environment if it has one, else ``MODELOPS_PYTHON``, else the Dask worker's own."""
-    return spec.get("interpreter") or os.environ.get(PYTHON) or sys.executable
+class EnvironmentFailed(Exception):
+    """The packages that the bundle names can't be installed on this host."""
+
+
+def interpreter(spec, code_folder, root, base):
+    """
+    The Python interpreter of the model: ``MODELOPS_PYTHON``, else the Dask worker's own; of a bundle that names packages that of an
+    environment with them, which the first on this host to need it installs.
+    """
+    own = os.environ.get(PYTHON) or sys.executable
+    if not spec["installs_packages"]:
+        return own
+    command = [own, os.path.join(code_folder, "mops_environment.py"), root, spec["content"], os.path.join(base, "environments")]
+    # Its input stays open while it works: it ends with this process.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as installer:
+        lines = installer.stdout.read().splitlines()
+    try:
+        answer = json.loads(lines[-1])
+    except (IndexError, ValueError):
+        raise EnvironmentFailed(f"'{own}' ended with status {installer.returncode} before they were installed") from None
+    if "error" in answer:
+        raise EnvironmentFailed(answer["message"])
+    return answer["python"] or own
 
 
 def tool():
@@ -22,10 +42,10 @@ def tool():
     return os.environ.get(TOOL) or "mops"
 
 
-def command(spec, code_folder):
-    """The child's command line."""
+def command(spec, code_folder, python):
+    """The child's command line; ``python`` runs models in Python."""
     if spec["kind"] == "python":
-        return [interpreter(spec), os.path.join(code_folder, "mops_worker.py")]
+        return [python, os.path.join(code_folder, "mops_worker.py")]
     return [tool(), "worker", "dotnet" if spec["kind"] == "dotnet" else "exec"]
 
 

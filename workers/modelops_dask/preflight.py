@@ -8,6 +8,7 @@ _FAULTS = {
         "put it into the workers' image, or name it in MODELOPS_TOOL.",
     ),
     "bundle": ("dask_bundle_missing", "Look whether the workers reach the registry, and whether their disks have room."),
+    "environment": ("environment_failed", "Mend what the bundle names, or set environment: system to use the packages that the workers have."),
     "child": ("worker_not_started", "Run the model by itself in the same environment to see why."),
 }
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 
-_SHIPPED = ("mops_worker.py", "modelops_worker", "modelops_contracts", "modelops_dask")
+_SHIPPED = ("mops_worker.py", "mops_environment.py", "modelops_worker", "modelops_contracts", "modelops_dask")
 
 
 def collect(folder):

@@ -14,6 +14,12 @@ def simulate(params, seed):
     return {"t": {"day": _DAYS, "x": [x] * 10}}
 
 
+def ended(params, seed):
+    """A simulation of some milliseconds that tells when it ended."""
+    time.sleep(0.002)
+    return {"t": {"ended": [time.time()]}}
+
+
 def fail(params, seed):
     """A simulation that raises."""
     raise ValueError(f"x is {params['x']}")

@@ -20,7 +20,15 @@ public sealed record StatusReport(ProjectConfig Config, Digest? Synced, DateTime
     public IReadOnlyList<string> Untracked { get; init; } = [];
 
     /// <summary>The sizes of the tracked files altogether, in bytes.</summary>
-    public long Bytes => Rows.Sum(row => row.Size ?? 0);
+    public long Bytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var row in Rows) bytes += row.Size ?? 0;
+            return bytes;
+        }
+    }
 
     /// <summary>How many files differ from the last common state.</summary>
     public int Changed => Rows.Count(row => row.State != FileState.Unchanged);
@@ -34,9 +42,8 @@ public sealed record StatusReport(ProjectConfig Config, Digest? Synced, DateTime
     public static async Task<StatusReport> ReadAsync(BundleProject project, TimeProvider time, CancellationToken cancellationToken)
     {
         var snapshot = StatusSnapshot.TryLoad(project);
-        var known = snapshot?.Paths ?? TrackedFiles.Load(project).Paths;
         // The folders are searched while the files are looked at.
-        var untracked = Task.Run(() => new ProjectTree(project).FindUnknown(known, cancellationToken), cancellationToken);
+        var untracked = Task.Run(() => new ProjectTree(project).FindUnknown(snapshot?.PathSet() ?? TrackedFiles.Load(project).Paths, cancellationToken), cancellationToken);
         var report = snapshot?.IsCurrent(project, cancellationToken) == true ? snapshot.Report : await CompareAsync(project, time, cancellationToken);
         return report with { Untracked = await untracked };
     }

@@ -24,20 +24,26 @@ internal sealed class StatusSnapshot
     private readonly FileStamp?[] _inputs;
     private readonly FileStamp?[] _stamps;
 
-    private StatusSnapshot(FileStamp?[] inputs, StatusReport report, FileStamp?[] stamps)
-    {
-        (_inputs, Report, _stamps) = (inputs, report, stamps);
-        Paths = new HashSet<string>(report.Rows.Select(row => row.Path), StringComparer.Ordinal);
-    }
+    private StatusSnapshot(FileStamp?[] inputs, StatusReport report, FileStamp?[] stamps) => (_inputs, Report, _stamps) = (inputs, report, stamps);
 
     /// <summary>The status, without untracked files.</summary>
     public StatusReport Report { get; }
 
     /// <summary>The paths of the status.</summary>
-    public IReadOnlySet<string> Paths { get; }
+    public IReadOnlySet<string> PathSet()
+    {
+        var paths = new HashSet<string>(Report.Rows.Count, StringComparer.Ordinal);
+        foreach (var row in Report.Rows) paths.Add(row.Path);
+        return paths;
+    }
 
     /// <summary>The stamps of the files that make up the state of a project; <see langword="null"/> for those that are missing.</summary>
-    public static FileStamp?[] StampsOf(BundleProject project) => Array.ConvertAll(Inputs, name => FileStamp.Of(Path.Combine(project.StateFolder, name)));
+    public static FileStamp?[] StampsOf(BundleProject project)
+    {
+        var stamps = new FileStamp?[Inputs.Length];
+        for (var i = 0; i < stamps.Length; i++) stamps[i] = FileStamp.Of(Path.Combine(project.StateFolder, Inputs[i]));
+        return stamps;
+    }
 
     /// <summary>The last status, if there is one and the project's state is still that; whether its files are is asked by <see cref="IsCurrent"/>.</summary>
     public static StatusSnapshot? TryLoad(BundleProject project)
@@ -59,16 +65,28 @@ internal sealed class StatusSnapshot
     /// <summary>Whether every file is still as it was.</summary>
     public bool IsCurrent(BundleProject project, CancellationToken cancellationToken)
     {
+        using var files = new FolderStamps(project.Root);
         var rows = Report.Rows;
-        var chunks = (rows.Count + FilesAtOnce - 1) / FilesAtOnce;
-        var result = Parallel.For(0, chunks, new() { CancellationToken = cancellationToken }, (chunk, loop) =>
+        var next = -FilesAtOnce;
+        var hasChanged = false;
+        // The generic loops of the library would be compiled at every start, which takes longer than what they save here.
+        var others = new Task[Environment.ProcessorCount - 1];
+        for (var i = 0; i < others.Length; i++) others[i] = Task.Run(Compare, CancellationToken.None);
+        Compare();
+        Task.WaitAll(others, CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return !hasChanged && !HasLinkedFolder(project);
+
+        void Compare()
         {
-            for (var i = chunk * FilesAtOnce; i < Math.Min(rows.Count, (chunk + 1) * FilesAtOnce); i++)
+            for (int first; !Volatile.Read(ref hasChanged) && !cancellationToken.IsCancellationRequested && (first = Interlocked.Add(ref next, FilesAtOnce)) < rows.Count;)
             {
-                if (!IsSame(FileStamp.Of(project.PathOf(rows[i].Path)), _stamps[i])) loop.Stop();
+                for (var i = first; i < Math.Min(rows.Count, first + FilesAtOnce); i++)
+                {
+                    if (!IsSame(files.Of(rows[i].Path), _stamps[i])) Volatile.Write(ref hasChanged, true);
+                }
             }
-        });
-        return result.IsCompleted && !HasLinkedFolder(project);
+        }
     }
 
     /// <summary>Keeps a status, unless something in it was changed so recently that a further change might not show.</summary>
@@ -113,12 +131,13 @@ internal sealed class StatusSnapshot
     // A folder that was replaced by a link to one with the same files would pass unseen.
     private bool HasLinkedFolder(BundleProject project)
     {
-        var last = "";
+        ReadOnlySpan<char> last = "";
         foreach (var row in Report.Rows)
         {
-            if (Path.GetDirectoryName(row.Path) is not { Length: > 0 } folder || folder == last) continue;
+            var folder = row.Path.AsSpan(0, Math.Max(0, row.Path.LastIndexOf('/')));
+            if (folder.SequenceEqual(last)) continue;
             last = folder;
-            for (var at = folder; at.Length > 0; at = Path.GetDirectoryName(at)!)
+            for (var at = folder.ToString(); at.Length > 0; at = Path.GetDirectoryName(at)!)
             {
                 if (new DirectoryInfo(project.PathOf(at)).LinkTarget is not null) return true;
             }
@@ -128,7 +147,8 @@ internal sealed class StatusSnapshot
 
     private static StatusSnapshot Read(BinaryReader reader)
     {
-        var inputs = Enumerable.Range(0, Inputs.Length).Select(_ => ReadStamp(reader)).ToArray();
+        var inputs = new FileStamp?[Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = ReadStamp(reader);
         var registry = reader.ReadString();
         var config = new ProjectConfig(registry.Length == 0 ? null : registry, reader.ReadString());
         Digest? synced = Digest.TryParse(reader.ReadString(), out var digest) ? digest : null;

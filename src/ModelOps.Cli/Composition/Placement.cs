@@ -1,6 +1,3 @@
-using System.CommandLine;
-using ModelOps.Contracts.Errors;
-
 namespace ModelOps.Cli.Composition;
 
 /// <summary>Where simulations run. It never changes a result.</summary>
@@ -11,15 +8,9 @@ internal sealed record Placement(int? Workers, string? Scheduler)
     /// <summary>One worker a core of this machine.</summary>
     public static readonly Placement Here = new(null, null);
 
+    /// <summary>The workspace that the scheduler is of, if it was chosen by that.</summary>
+    public string? Workspace { get; init; }
+
     /// <summary>How many simulations run at once, as far as this process knows: a cluster takes what it is given.</summary>
     public int Parallel => Scheduler is null ? Workers ?? Environment.ProcessorCount : int.MaxValue;
-
-    /// <summary>The option that chooses a cluster.</summary>
-    public static Option<string?> SchedulerOption() =>
-        new("--scheduler") { HelpName = "ADDRESS", Description = "Run simulations on the Dask cluster of this scheduler, such as tcp://dask-scheduler:8786; on this machine by default" };
-
-    /// <summary>This placement, if it makes sense.</summary>
-    /// <exception cref="InvalidInputException">Code <c>usage</c>: both options are given.</exception>
-    public Placement Validated() => Workers is null || Scheduler is null ? this : throw new InvalidInputException(
-        "usage", "--workers has no meaning with --scheduler: the cluster has the workers that it has.", "Leave out one of them.");
 }

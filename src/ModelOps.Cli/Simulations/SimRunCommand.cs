@@ -20,7 +20,7 @@ internal static class SimRunCommand
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
-        var options = new SimRunOptions();
+        var options = new SimRunOptions(context);
         return options.Command().Runs((parse, cancellationToken) => options.Many(parse) is { } many
             ? RunManyAsync(context, parse, many, options.Output(parse), cancellationToken)
             : RunOneAsync(context, parse, options, cancellationToken));
@@ -61,11 +61,13 @@ internal static class SimRunCommand
     private static async Task<SimulationOutcome> RunAsync(
         CliContext context, ParseResult parse, SimRunOptions options, Entrypoint code, SimulationTask task, CancellationToken cancellationToken)
     {
+        // Read before anything is written.
+        var (pool, placement) = (options.Pool(parse) with { Workers = 1 }, options.Placement(parse));
         var bundles = BundlePorts.Bundles(context);
         var (pinned, entrypoint) = await bundles.PinModelAsync(options.Bundle(parse), context.WorkingDirectory, code, [], cancellationToken);
         await using var checkout = await bundles.CheckoutAsync(pinned, cancellationToken);
         var model = new ModelBinding(pinned.Content, checkout.Path, entrypoint) { Reference = pinned.Reference, Environment = options.Environment(parse) };
-        await using var engine = LocalPorts.Engine(context, model, options.Pool(parse) with { Workers = 1 }, options.Placement(parse), cached: false);
+        await using var engine = LocalPorts.Engine(context, model, pool, placement, cached: false);
         await engine.PrepareAsync(cancellationToken);
         return await engine.RunAsync(new[] { task }.ToAsyncEnumerable(), cancellationToken).SingleAsync(cancellationToken);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using ModelOps.Cli.Clusters;
 using ModelOps.Cli.Composition;
+using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.References;
@@ -12,7 +14,7 @@ using ModelOps.Execution.Tasks;
 namespace ModelOps.Cli.Simulations;
 
 /// <summary>What <c>mops sim run</c> takes.</summary>
-internal sealed class SimRunOptions
+internal sealed class SimRunOptions(CliContext context)
 {
     private const int MostWorkers = 1024;
 
@@ -29,7 +31,7 @@ internal sealed class SimRunOptions
     private readonly Option<string?> _tasks = new("--tasks") { HelpName = "FILE", Description = "Run many: the tasks of a JSON Lines or JSON file, or of standard input (-)" };
     private readonly Option<TableFormat?> _format = new("--format") { HelpName = "arrow|csv", Description = "How --tasks writes tables into --out; arrow by default" };
     private readonly Option<int?> _workers = new("--workers") { HelpName = "N", Description = "How many worker processes --tasks has for a model; one a core by default" };
-    private readonly Option<string?> _scheduler = Composition.Placement.SchedulerOption();
+    private readonly PlacementOptions _placement = new();
     private readonly Option<bool> _uncached = new("--no-cache") { Description = "Run every one of --tasks, also those whose result is known" };
 
     private readonly WorkerOptionSet _workerOptions = new();
@@ -52,8 +54,9 @@ internal sealed class SimRunOptions
     {
         var command = new Command("run", "Run one simulation, or many")
         {
-            _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _scheduler, _uncached, _timeout,
+            _entrypoint, _parameters, _seed, _replicate, _tasks, _bundle, _output, _format, _workers, _uncached, _timeout,
         };
+        _placement.AddTo(command);
         _workerOptions.AddTo(command);
         return command;
     }
@@ -71,7 +74,7 @@ internal sealed class SimRunOptions
     public ModelEnvironment Environment(ParseResult parse) => _workerOptions.Environment(parse);
 
     /// <summary>Where simulations run.</summary>
-    public Placement Placement(ParseResult parse) => new Placement(Workers(parse), parse.GetValue(_scheduler)).Validated();
+    public Placement Placement(ParseResult parse) => _placement.Of(context, parse, Workers(parse));
 
     /// <summary>What to run if it is one simulation.</summary>
     public (Entrypoint Entrypoint, SimulationTask Task) One(ParseResult parse)

@@ -46,7 +46,7 @@ internal static class CalibrateCheckCommand
     private static async Task<CoverageCheck> CheckAsync(CliContext context, StudyState state, CoverageOptions options, int? workers, CancellationToken cancellationToken)
     {
         // Not cached: what synthetic data are fitted with is of no use to anything else.
-        var checker = new CoverageChecker(LocalPorts.Create(context, new Placement(workers, null), cached: false), context.Time);
+        var checker = new CoverageChecker(LocalPorts.Create(context, new(workers, Scheduler: null), cached: false), context.Time);
         using var progress = new Progress(context, "repeats", options.Repeats);
         progress.Note($"Up to {options.Repeats} repeats of a fit of {state.Trials.Count} trials");
         try

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelOps.Adaptive.Launching;
 using ModelOps.Adaptive.Specs;
+using ModelOps.Cli.Clusters;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Folders;
@@ -21,10 +22,12 @@ internal static class RunCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run if it exists; start it otherwise" };
         var run = new Option<string?>("--run") { HelpName = "NAME", Description = "Name the run, to have a second one of the same spec" };
         var workers = new Option<int?>("--workers") { HelpName = "N", Description = "How many worker processes; one a core by default. The results do not depend on it" };
-        var scheduler = Placement.SchedulerOption();
+        var placement = new PlacementOptions();
         var local = new Option<bool>("--local") { Description = "Keep the study on this machine even if the spec has a central_store" };
         var uncached = new Option<bool>("--no-cache") { Description = "Run every simulation, also those whose result is known" };
-        return new Command("run", "Run a study on this machine to its end") { file, bundle, resume, run, workers, scheduler, local, uncached }.Runs(async (parse, cancellationToken) =>
+        var command = new Command("run", "Run a study from this machine to its end") { file, bundle, resume, run, workers, local, uncached };
+        placement.AddTo(command);
+        return command.Runs(async (parse, cancellationToken) =>
         {
             var spec = AdaptiveSpecReader.Read(context.Resolve(parse.GetRequiredValue(file)), context.Variable("SIMULATION_FN_REF"));
             // A folder on the command line is seen from the working directory, one in the spec from the spec.
@@ -35,7 +38,7 @@ internal static class RunCommand
             var started = new StartedRun(
                 parse.GetRequiredValue(file),
                 parse.GetValue(run),
-                new Placement(WorkersOption.Check(parse.GetValue(workers)), parse.GetValue(scheduler)).Validated(),
+                placement.Of(context, parse, WorkersOption.Check(parse.GetValue(workers))),
                 parse.GetValue(local),
                 parse.GetValue(uncached))
             {

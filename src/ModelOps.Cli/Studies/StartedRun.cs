@@ -22,7 +22,8 @@ internal sealed record StartedRun(string File, string? Run, Placement Placement,
         {
             var run = Run is null ? "" : $" --run {ShellText.Quote(Run)}";
             var workers = Placement.Workers is { } count ? string.Create(CultureInfo.InvariantCulture, $" --workers {count}") : "";
-            var scheduler = Placement.Scheduler is { } address ? $" --scheduler {ShellText.Quote(address)}" : "";
+            var scheduler = Placement.Workspace is { } workspace ? $" --workspace {ShellText.Quote(workspace)}"
+                : Placement.Scheduler is { } address ? $" --scheduler {ShellText.Quote(address)}" : "";
             var bundle = Bundle is null ? "" : $" --bundle {ShellText.Quote(Bundle)}";
             return $"mops adaptive run -f {ShellText.Quote(File)}{bundle}{run}{workers}{scheduler}{(Local ? " --local" : "")}{(Uncached ? " --no-cache" : "")} --resume";
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ModelOps.Durability.Files;
 
@@ -30,11 +31,20 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
         // Larger than struct statx and struct stat, whose layouts are fixed.
         Span<byte> status = stackalloc byte[256];
         return OperatingSystem.IsLinux()
-            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? Of(status, (28, 32, 40, 112, 96, 16)) : null
-            : LStat(path, status) == 0 ? Of(status, (4, 8, 96, 48, 64, 6)) : null;
+            ? StatX(CurrentFolder, path, NoFollow, BasicStats, status) == 0 ? OfStatX(status) : null
+            : LStat(path, status) == 0 ? Of(status, new(4, 8, 96, 48, 64, 6)) : null;
     }
 
-    private static FileStamp? Of(ReadOnlySpan<byte> status, (int Mode, int Inode, int Size, int Modified, int Changed, int Links) at)
+    // On Linux only.
+    internal static FileStamp? Of(SafeFileHandle folder, string path)
+    {
+        Span<byte> status = stackalloc byte[256];
+        return StatX(folder, path, NoFollow, BasicStats, status) == 0 ? OfStatX(status) : null;
+    }
+
+    private static FileStamp? OfStatX(ReadOnlySpan<byte> status) => Of(status, new(28, 32, 40, 112, 96, 16));
+
+    private static FileStamp? Of(ReadOnlySpan<byte> status, Offsets at)
     {
         var mode = BinaryPrimitives.ReadUInt16LittleEndian(status[at.Mode..]);
         if ((mode & FileTypeMask) != RegularType) return null;
@@ -46,6 +56,9 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
         };
     }
 
+    // A type of our own, since tuples of six are compiled at every start.
+    private readonly record struct Offsets(int Mode, int Inode, int Size, int Modified, int Changed, int Links);
+
     // Seconds and nanoseconds.
     private static long Time(ReadOnlySpan<byte> time) =>
         BinaryPrimitives.ReadInt64LittleEndian(time) * 1_000_000_000 + BinaryPrimitives.ReadUInt32LittleEndian(time[8..]);
@@ -55,6 +68,10 @@ public readonly partial record struct FileStamp(long Size, long Modified, long C
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int StatX(int folder, string path, int flags, uint mask, Span<byte> status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int StatX(SafeFileHandle folder, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

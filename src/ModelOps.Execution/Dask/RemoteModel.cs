@@ -3,6 +3,7 @@ using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Quantities;
 using ModelOps.Contracts.References;
 using ModelOps.Contracts.Simulation;
+using ModelOps.Execution.Environments;
 using ModelOps.Execution.Protocol;
 using ModelOps.Execution.Workers;
 
@@ -50,6 +51,7 @@ internal sealed class RemoteModel(ModelBinding model, DaskOptions options) : IDi
         var version = typeof(RemoteModel).Assembly.GetName().Version!.ToString(3);
         return new(Kind(), model.Content.ToString(), WorkerCommands.EnvironmentOf(model.Entrypoint.Kind, simulations.MemoryBytes), version, open)
         {
+            InstallsPackages = PythonEnvironments.MayNeed(model),
             TaskSeconds = simulations.TimeLimit?.TotalSeconds,
             BatchSeconds = SlowestBatches * options.BatchDuration.TotalSeconds,
             BatchBytes = options.BatchBytes,

@@ -13,8 +13,8 @@ internal sealed record RemoteSpec(string Kind, string Content, IReadOnlyDictiona
     /// <summary>The bundle's reference by digest, for workers that fetch it by themselves; null where it is shipped.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>The Python interpreter of the model on the workers' hosts; null for the workers' own.</summary>
-    public string? Interpreter { get; init; }
+    /// <summary>Whether the packages that the bundle names are installed on the workers' hosts.</summary>
+    public bool InstallsPackages { get; init; }
 
     /// <summary>How long one simulation may run, in seconds; null without limit.</summary>
     public double? TaskSeconds { get; init; }

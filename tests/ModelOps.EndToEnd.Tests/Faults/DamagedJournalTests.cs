@@ -7,6 +7,7 @@ namespace ModelOps.EndToEnd.Tests.Faults;
 public sealed class DamagedJournalTests
 {
     private const int Header = 64;
+    private const int Middle = int.MinValue;
 
     [Fact]
     public async Task Torn_end_is_repaired_and_the_run_goes_on_to_the_same_digest()
@@ -25,9 +26,25 @@ public sealed class DamagedJournalTests
         (await workplace.MopsAsync("adaptive", "status", expected.Text("run"), "--json")).Json().Identity().ShouldBe(expected.Identity());
     }
 
+    // No reader can tell an edit of the last record from a write that a crash broke off, however long that record is.
+    [Fact]
+    public async Task Edited_last_record_counts_as_a_torn_end_and_is_run_again()
+    {
+        using var undisturbed = new Workplace();
+        var expected = await undisturbed.RunStudyAsync(await undisturbed.InterruptedStudyAsync(), "--resume");
+        using var workplace = new Workplace();
+        var study = await workplace.InterruptedStudyAsync();
+        await EditAsync(Journal(workplace), -7);
+
+        var resumed = await workplace.MopsAsync("adaptive", "run", "-f", study, "--resume", "--json");
+
+        resumed.Errors.ShouldContain("torn");
+        resumed.Json().Identity().ShouldBe(expected.Identity());
+    }
+
     [Theory]
     [InlineData(Header)]
-    [InlineData(-200)]
+    [InlineData(Middle)]
     public async Task Edited_record_is_an_error_and_nothing_is_written(int at)
     {
         using var workplace = new Workplace();
@@ -62,7 +79,7 @@ public sealed class DamagedJournalTests
     private static async Task EditAsync(string path, int at)
     {
         var bytes = await File.ReadAllBytesAsync(path);
-        bytes[at < 0 ? bytes.Length + at : at] ^= 1;
+        bytes[at == Middle ? bytes.Length / 2 : at < 0 ? bytes.Length + at : at] ^= 1;
         await File.WriteAllBytesAsync(path, bytes);
     }
 }

@@ -3,6 +3,7 @@ using ModelOps.Contracts.Simulation;
 using ModelOps.Testing.Commands;
 using ModelOps.Testing.Servers.Dask;
 using ModelOps.Testing.Servers.Proxies;
+using ModelOps.Testing.Studies;
 
 namespace ModelOps.Execution.Tests.Dask;
 
@@ -20,16 +21,7 @@ public sealed class DaskFaultTests
     [InlineData("bridge")]
     public async Task Killed_process_costs_no_result(string victim)
     {
-        await using var cluster = await DaskCluster.StartAsync();
-        using var campaign = new Campaign();
-        var running = campaign.RunAsync(cluster.Address, Simulations);
-        await ReachAsync(campaign, running);
-
-        await KillAsync(cluster, victim);
-
-        var outcomes = await running;
-        outcomes.Count.ShouldBe(Simulations);
-        outcomes.ShouldAllBe(outcome => outcome.Status == SimulationStatus.Completed);
+        foreach (var _ in Cycles.Of(1, weight: 5)) await SurviveAsync(victim);
     }
 
     [Theory]
@@ -37,18 +29,7 @@ public sealed class DaskFaultTests
     [InlineData(true)]
     public async Task Network_that_is_gone_for_five_seconds_costs_no_result(bool silently)
     {
-        await using var cluster = await DaskCluster.StartAsync();
-        await using var proxy = new FaultyProxy(cluster.Port);
-        using var campaign = new Campaign();
-        var running = campaign.RunAsync($"tcp://127.0.0.1:{proxy.Port}", Simulations);
-        await ReachAsync(campaign, running);
-
-        if (silently) proxy.Hold();
-        else proxy.Cut();
-        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
-        proxy.Mend();
-
-        (await running).ShouldAllBe(outcome => outcome.Status == SimulationStatus.Completed);
+        foreach (var _ in Cycles.Of(1, weight: 5)) await SurviveAsync(silently);
     }
 
     [Fact]
@@ -89,6 +70,36 @@ public sealed class DaskFaultTests
         using var campaign = new Campaign();
         await campaign.RunAsync(cluster.Address, 20);
         await Eventually.TrueAsync(() => Campaign.Children(cluster).Count == 0, "the children have ended");
+    }
+
+    private static async Task SurviveAsync(string victim)
+    {
+        await using var cluster = await DaskCluster.StartAsync();
+        using var campaign = new Campaign();
+        var running = campaign.RunAsync(cluster.Address, Simulations);
+        await ReachAsync(campaign, running);
+
+        await KillAsync(cluster, victim);
+
+        var outcomes = await running;
+        outcomes.Count.ShouldBe(Simulations);
+        outcomes.ShouldAllBe(outcome => outcome.Status == SimulationStatus.Completed);
+    }
+
+    private static async Task SurviveAsync(bool silently)
+    {
+        await using var cluster = await DaskCluster.StartAsync();
+        await using var proxy = new FaultyProxy(cluster.Port);
+        using var campaign = new Campaign();
+        var running = campaign.RunAsync($"tcp://127.0.0.1:{proxy.Port}", Simulations);
+        await ReachAsync(campaign, running);
+
+        if (silently) proxy.Hold();
+        else proxy.Cut();
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        proxy.Mend();
+
+        (await running).ShouldAllBe(outcome => outcome.Status == SimulationStatus.Completed);
     }
 
     private static async Task ReachAsync(Campaign campaign, Task running)

@@ -1,7 +1,10 @@
+using ModelOps.Contracts.Errors;
 using ModelOps.Contracts.Parameters;
 using ModelOps.Contracts.Simulation;
 using ModelOps.Execution.Dask;
 using ModelOps.Execution.Pool;
+using ModelOps.Execution.Tests.Environments;
+using ModelOps.Execution.Tests.Pool;
 using ModelOps.Execution.Tests.Samples;
 
 namespace ModelOps.Execution.Tests.Dask;
@@ -24,6 +27,27 @@ public sealed class RemoteModelTests(DaskFixture fixture)
                 return {"t": {"a": rng.normal(size=50), "b": [random.random() for _ in range(50)], "c": np.random.rand(50)}}
             """);
         await CompareAsync(bundle.Bind(), 200);
+    }
+
+    [Fact]
+    public async Task Packages_that_the_bundle_names_are_installed_on_the_workers_host()
+    {
+        using var bundle = new WheelBundle();
+        await using var engine = await RemoteAsync(bundle.Bind(), new());
+        var outcomes = await RunAsync(engine, 4);
+        outcomes.Select(outcome => outcome.Table().Columns[0].Display(0)).ShouldBe(["42", "42", "42", "42"]);
+    }
+
+    [Fact]
+    public async Task Package_that_is_nowhere_is_found_before_the_first_task()
+    {
+        using var bundle = new WheelBundle();
+        bundle.Write("requirements.txt", WheelBundle.Requirements + "mops-nowhere==2.0\n");
+        await using var engine = await RemoteAsync(bundle.Bind(), new());
+        var fault = await Should.ThrowAsync<OutsideException>(engine.PrepareAsync(Token));
+        fault.Code.ShouldBe("environment_failed");
+        fault.Message.ShouldContain("mops-nowhere==2.0");
+        fault.Remedy.ShouldNotBeNull().ShouldContain("environment: system");
     }
 
     [Fact]

@@ -43,12 +43,14 @@ public sealed class ProjectTree
     public IReadOnlyList<string> FindUnknown(IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var folders = new HashSet<string>(StringComparer.Ordinal);
+        ReadOnlySpan<char> last = "";
         foreach (var path in known)
         {
-            for (var end = path.LastIndexOf('/'); end > 0 && folders.Add(path[..end]); end = path.LastIndexOf('/', end - 1))
-            {
-                // Every folder above a known file is one.
-            }
+            var end = path.LastIndexOf('/');
+            if (end <= 0 || path.AsSpan(0, end).SequenceEqual(last)) continue;
+            last = path.AsSpan(0, end);
+            // Every folder above a known file is one.
+            while (end > 0 && folders.Add(path[..end])) end = path.LastIndexOf('/', end - 1);
         }
         return Walk("", known, (path, isFolder, isLink) => isFolder && folders.Contains(path) ? IsReserved(path) : Excludes(path, isFolder, isLink) || Ignores(path), cancellationToken);
     }

@@ -12,6 +12,9 @@ public sealed record ClusterShape
     /// <summary>Whether each has a nanny, which starts it again.</summary>
     public bool Nanny { get; init; } = true;
 
+    /// <summary>The address of this machine that the scheduler listens on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
     /// <summary>The program that is <c>mops</c> on the workers.</summary>
     public string Tool { get; init; } = "mops";
 

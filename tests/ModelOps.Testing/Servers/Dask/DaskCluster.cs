@@ -8,7 +8,7 @@ using ModelOps.Testing.Prerequisites;
 namespace ModelOps.Testing.Servers.Dask;
 
 /// <summary>
-/// Debian's Dask scheduler and workers on loopback ports of their own. They end with the test program, however that ends.
+/// Debian's Dask scheduler and workers on ports of their own, on loopback if nothing else is asked for. They end with the test program, however that ends.
 /// </summary>
 public sealed class DaskCluster : IAsyncDisposable
 {
@@ -28,17 +28,17 @@ public sealed class DaskCluster : IAsyncDisposable
     private DaskCluster(ClusterShape shape)
     {
         _shape = shape;
-        Port = FreePort();
+        Port = FreePort(IPAddress.Parse(shape.Host));
     }
 
     /// <summary>Whether this machine has Dask.</summary>
     public static bool IsInstalled => File.Exists(Scheduler) && File.Exists(Worker);
 
-    /// <summary>The scheduler's port on 127.0.0.1.</summary>
+    /// <summary>The scheduler's port on its host.</summary>
     public int Port { get; }
 
     /// <summary>The scheduler's address.</summary>
-    public string Address => $"tcp://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Address => $"tcp://{_shape.Host}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The scheduler.</summary>
     public DaskProcess SchedulerProcess => _scheduler!;
@@ -61,27 +61,20 @@ public sealed class DaskCluster : IAsyncDisposable
     {
         _scheduler?.Dispose();
         var log = _folder[$"scheduler-{++_started}.log"];
-        _scheduler = DaskProcess.Start(log, [Python, Scheduler, "--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--no-dashboard"]);
+        _scheduler = DaskProcess.Start(log, [Python, Scheduler, "--host", _shape.Host, "--port", Port.ToString(CultureInfo.InvariantCulture), "--no-dashboard"]);
         await Eventually.TrueAsync(() => _scheduler.Says("Scheduler at:"), "the scheduler listens");
     }
 
     /// <summary>Starts one more worker and gives it.</summary>
     /// <param name="address">Where it finds the scheduler, if not directly.</param>
     /// <param name="variables">Environment variables of this one, as <c>name=value</c>.</param>
-    public async Task<DaskProcess> AddWorkerAsync(string? address = null, params string[] variables)
-    {
-        string log;
-        lock (_workers) log = _folder[$"worker-{++_started}.log"];
-        var worker = DaskProcess.Start(log,
-        [
-            "env", $"MODELOPS_HOME={_folder["home"]}", $"MODELOPS_TOOL={_shape.Tool}", .. _shape.Variables, .. variables,
-            Python, Worker, address ?? Address, "--nworkers", "1", "--nthreads", _shape.Threads.ToString(CultureInfo.InvariantCulture), "--no-dashboard", "--host", "127.0.0.1",
-            "--local-directory", _folder["space"], _shape.Nanny ? "--nanny" : "--no-nanny",
-        ]);
-        lock (_workers) _workers.Add(worker);
-        await Eventually.TrueAsync(() => worker.Says(Registered), "a worker is registered");
-        return worker;
-    }
+    public Task<DaskProcess> AddWorkerAsync(string? address = null, params string[] variables) =>
+        AddWorkerAsync(WorkerHost.Here, address ?? Address, variables);
+
+    /// <summary>Starts one more worker, on another host.</summary>
+    /// <param name="host">Where it runs.</param>
+    /// <param name="home">Its <c>MODELOPS_HOME</c>, which hosts do not share.</param>
+    public Task<DaskProcess> AddWorkerOnAsync(WorkerHost host, string home) => AddWorkerAsync(host, Address, [$"MODELOPS_HOME={home}"]);
 
     /// <summary>The lines of all logs, for messages.</summary>
     public string Logs() => string.Concat(Directory.EnumerateFiles(_folder.Path, "*.log").Select(File.ReadAllText));
@@ -95,9 +88,24 @@ public sealed class DaskCluster : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static int FreePort()
+    private async Task<DaskProcess> AddWorkerAsync(WorkerHost host, string address, string[] variables)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        string log;
+        lock (_workers) log = _folder[$"worker-{++_started}.log"];
+        var worker = DaskProcess.Start(log,
+        [
+            .. host.Enter, "env", $"MODELOPS_HOME={_folder["home"]}", $"MODELOPS_TOOL={_shape.Tool}", .. _shape.Variables, .. variables,
+            Python, Worker, address, "--nworkers", "1", "--nthreads", _shape.Threads.ToString(CultureInfo.InvariantCulture), "--no-dashboard", "--host", host.Address,
+            "--local-directory", _folder["space"], _shape.Nanny ? "--nanny" : "--no-nanny",
+        ]);
+        lock (_workers) _workers.Add(worker);
+        await Eventually.TrueAsync(() => worker.Says(Registered), "a worker is registered");
+        return worker;
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
