@@ -5,6 +5,7 @@ using ModelOps.Cli.Caches;
 using ModelOps.Cli.Clusters;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper;
 using ModelOps.Cli.Simulations;
 using ModelOps.Cli.Studies;
 using ModelOps.Cli.Tables;
@@ -23,6 +24,7 @@ internal static class CommandTree
             new("Studies", [AdaptiveCommand.Create(context)]),
             new("Simulations", [SimCommand.Create(context), ClusterCommand.Create(context), CacheCommand.Create(context)]),
             new("Bundles", [BundleCommand.Create(context)]),
+            new("Workloads", [KeeperCommand.Create(context)]),
             new("Tables", [TableCommand.Create(context)]),
             new("The tool", [DoctorCommand.Create(context), ConfigCommand.Create(context), CompletionCommand.Create(context), VersionCommand.Create(context)]),
         ];

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ModelOps.Cli.Bundles;
 using ModelOps.Cli.Invocation;
+using ModelOps.Cli.Keeper;
 
 namespace ModelOps.Cli;
 
@@ -35,9 +36,13 @@ internal static class Program
         }
     }
 
-    // The program under another name, copied or linked by an installer, is the commands about bundles.
-    private static string[] CommandLine(string[] arguments) =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == BundleCommand.Alias ? [BundleCommand.Name, .. arguments] : arguments;
+    // The program under another name, copied or linked by an installer, is one of its commands.
+    private static string[] CommandLine(string[] arguments) => Path.GetFileNameWithoutExtension(Environment.ProcessPath) switch
+    {
+        BundleCommand.Alias => [BundleCommand.Name, .. arguments],
+        KeeperCommand.Alias => [KeeperCommand.Name, .. arguments],
+        _ => arguments,
+    };
 
     // Console.Out would read the terminal's description first.
     private static StreamWriter Writer(Stream stream, bool autoFlush) =>

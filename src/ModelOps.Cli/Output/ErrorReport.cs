@@ -5,6 +5,7 @@ using ModelOps.Bundles.Registries;
 using ModelOps.Cli.Invocation;
 using ModelOps.Contracts.Code;
 using ModelOps.Contracts.Errors;
+using ModelOps.Keeper.Plans;
 
 namespace ModelOps.Cli.Output;
 
@@ -32,7 +33,7 @@ internal sealed record ErrorReport([property: JsonIgnore] ExitStatus Status, str
         OutsideException outside => Of(ExitStatus.Outside, outside, outside.Retryable),
         CorruptDataException corrupt => Of(ExitStatus.Outside, corrupt),
         NotFoundException or UserCodeException or ReplicasGuardException => Of(ExitStatus.Failures, (ModelOpsException)fault),
-        InvalidInputException or ConflictException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
+        InvalidInputException or ConflictException or InvalidPlanException => Of(ExitStatus.Invalid, (ModelOpsException)fault),
         UnsupportedMediaTypeException unsupported => Of(ExitStatus.UnsupportedMediaType, unsupported),
         RoleMismatchException mismatch => Of(ExitStatus.RoleMismatch, mismatch),
         WorkdirConflictException conflict => Of(ExitStatus.WorkDirectoryConflict, conflict) with { Conflicts = conflict.Conflicts },

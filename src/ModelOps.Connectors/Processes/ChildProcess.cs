@@ -86,6 +86,27 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the process and all that it has started, as far as the system still knows: for a script around a program.</summary>
+    public void KillTree()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended before.
+        }
+        catch (Win32Exception)
+        {
+            // It is ending already.
+        }
+        catch (AggregateException)
+        {
+            // One of those below it could not be ended: it was ending already, or is of another user.
+        }
+    }
+
     /// <summary>Kills what is left of the process and closes the pipes.</summary>
     public void Dispose()
     {

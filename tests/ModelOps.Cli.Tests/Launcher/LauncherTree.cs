@@ -35,7 +35,7 @@ internal sealed class LauncherTree : IDisposable
         Executable(_folder.Write("tools/dotnet", Dotnet));
         Directory.CreateDirectory(Root);
         File.Copy(Path.Combine(Repository, "mops"), At("mops"));
-        foreach (var file in new[] { "workers/worker.py", "eng/BannedSymbols.txt", ".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "src/ModelOps.Cli/Other.cs", "examples/sir/dotnet/Sir.csproj" })
+        foreach (var file in new[] { "workers/worker.py", "k8s/trainer-minimal.yaml", "eng/BannedSymbols.txt", ".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "src/ModelOps.Cli/Other.cs", "examples/sir/dotnet/Sir.csproj" })
             Write(file, "");
         Write("src/ModelOps.Cli/Program.cs", "one");
     }
