@@ -70,10 +70,16 @@ public sealed class GatedApply(KubectlTool tool, LicenseGate licenses, TimeProvi
             using var cluster = await ClusterConnection.OpenAsync(tool.For(outcome.Cluster?.Context), outcome.Cluster?.Server, cancellationToken);
             var changes = await new ChangeReader(cluster).ReadAsync(request.Gate.Plan, cancellationToken);
             if (Obstacle(request, outcome, changes) is { } obstacle) return outcome with { Decision = obstacle };
-            outcome = outcome with { RollbackPlanPath = WriteRollback(request, outcome, changes) };
+            if (request.Rollback is null) changes = AfterKilledAttempt(request, outcome, changes);
+            var rollback = request.Rollback is null ? RollbackOf(request, outcome, changes) : null;
+            // What takes a rollback back is the plan that was rolled back.
+            if (rollback is not null)
+                outcome = outcome with { RollbackPlanPath = request.Folder.Write(RollbackPlan.Prefix, RollbackPlan.FileName, rollback, RollbackPlan.JsonType) };
             var applier = new PlanApplier(cluster, request.Options with { RestoreOnFailure = request.Rollback is null }, request.Folder.Explanations, time);
             var open = changes.Where(change => request.Rollback is null || !StateCheck.IsRestored(change)).ToList();
-            return outcome with { Items = await applier.ApplyAsync(open, cancellationToken) };
+            outcome = outcome with { Items = await applier.ApplyAsync(open, cancellationToken) };
+            if (rollback is not null) request.Folder.Write(RollbackPlan.FileName, rollback with { Ended = true }, RollbackPlan.JsonType);
+            return outcome;
         }
         catch (ConflictException fault) when (fault.Code == "change_refused")
         {
@@ -96,14 +102,13 @@ public sealed class GatedApply(KubectlTool tool, LicenseGate licenses, TimeProvi
             : null;
     }
 
-    // What takes a rollback back is the plan that was rolled back.
-    private static string? WriteRollback(ApplyRequest request, ApplyOutcome outcome, IReadOnlyList<Change> changes)
-    {
-        if (request.Rollback is not null) return null;
-        var plan = new RollbackPlan(
-            outcome.Cluster?.Context, outcome.Cluster?.Server, request.Gate.VerifyReportPath, request.Gate.Plan.Digest.ToString(), [.. changes.Select(change => change.Undo)]);
-        return request.Folder.Write(RollbackPlan.FileName, plan, RollbackPlan.JsonType);
-    }
+    private static IReadOnlyList<Change> AfterKilledAttempt(ApplyRequest request, ApplyOutcome outcome, IReadOnlyList<Change> changes) =>
+        RollbackPlan.OfKilledAttempt(request.Folder.File(RollbackPlan.FileName), outcome.Cluster?.Server, request.Gate.Plan.Digest.ToString()) is { } killed
+            ? [.. changes.Select(change => killed.Items.FirstOrDefault(item => item.Namespace == change.Item.Namespace && item.Name == change.Item.Name) is { } item ? change.After(item) : change)]
+            : changes;
+
+    private static RollbackPlan RollbackOf(ApplyRequest request, ApplyOutcome outcome, IReadOnlyList<Change> changes) => new(
+        outcome.Cluster?.Context, outcome.Cluster?.Server, request.Gate.VerifyReportPath, request.Gate.Plan.Digest.ToString(), [.. changes.Select(change => change.Undo)]);
 
     private static ApplyReport Report(ApplyRequest request, ApplyOutcome outcome, ReportTimes times)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelOps.Keeper.Applying;
+using ModelOps.Keeper.Cluster.Rollouts;
 using ModelOps.Keeper.Tests.Cluster;
 using ModelOps.Testing.Kubernetes;
 
@@ -124,6 +125,28 @@ public sealed class GatedApplyTests(KubeFixture fixture)
         await bench.ApplyAsync(plan);
         ((string?)rollback!["schema_version"], (string?)rollback["mode"]).ShouldBe(("rollback_plan.v1", "restore"));
         rollback["items"]![0]!["patch"]!["spec"]!["template"]!["metadata"]!["annotations"]!.ToJsonString().ShouldBe("""{"modekeeper/knob.concurrency":"8"}""");
+    }
+
+    [Theory]
+    [InlineData(false, "8")]
+    [InlineData(true, "4")]
+    public async Task Repeated_apply_knows_the_values_before_the_first_only_if_that_was_killed(bool ended, string restored)
+    {
+        using var bench = await ClusterBench.CreateAsync(fixture);
+        await bench.DeployAsync("one");
+        await using var controllers = new KubeControllers(bench.Server, bench.Namespace, ClusterBench.Always);
+        var plan = bench.Plan(("one", 4));
+        await bench.VerifyAsync(plan);
+        (await bench.ApplyAsync(plan)).Ok.ShouldBeTrue();
+        var written = bench.Report(RollbackPlan.FileName);
+        ((bool)written["ended"]!).ShouldBeTrue();
+        written["ended"] = ended;
+        bench.Reports.WriteText(RollbackPlan.FileName, written.ToJsonString());
+
+        await bench.VerifyAsync(plan);
+        (await bench.ApplyAsync(plan)).Ok.ShouldBeTrue();
+        (await bench.RollbackAsync()).Ok.ShouldBeTrue();
+        (await bench.ConcurrencyAsync("one")).ShouldBe(restored);
     }
 
     [Fact]

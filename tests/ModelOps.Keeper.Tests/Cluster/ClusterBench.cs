@@ -11,6 +11,7 @@ using ModelOps.Keeper.Plans;
 using ModelOps.Keeper.Reports;
 using ModelOps.Testing.Folders;
 using ModelOps.Testing.Kubernetes;
+using ModelOps.Testing.Processes;
 
 [assembly: AssemblyFixture(typeof(KubeFixture))]
 
@@ -54,8 +55,8 @@ internal sealed class ClusterBench : IDisposable
     public static async Task<ClusterBench> CreateAsync(KubeFixture fixture)
     {
         var bench = new ClusterBench(await fixture.ServerAsync(), await fixture.NamespaceAsync());
-        await bench.GrantAsync(Operator, """[{apiGroups: [apps], resources: [deployments], verbs: [get, patch]}, {apiGroups: [""], resources: [pods], verbs: [create]}, {apiGroups: [""], resources: [resourcequotas], verbs: [list]}]""");
-        await bench.GrantAsync(Patcher, "[{apiGroups: [apps], resources: [deployments], verbs: [get, patch]}]");
+        await bench.Server.GrantAsync(Operator, bench.Namespace, """[{apiGroups: [apps], resources: [deployments], verbs: [get, patch]}, {apiGroups: [""], resources: [pods], verbs: [create]}, {apiGroups: [""], resources: [resourcequotas], verbs: [list]}]""");
+        await bench.Server.GrantAsync(Patcher, bench.Namespace, "[{apiGroups: [apps], resources: [deployments], verbs: [get, patch]}]");
         return bench;
     }
 
@@ -110,16 +111,17 @@ internal sealed class ClusterBench : IDisposable
         return both;
     }
 
+    /// <summary>Tries a pod without making it, and says whether the webhook was asked.</summary>
+    public bool IsPodTried(AdmissionWebhook webhook)
+    {
+        var pod = _folder.Write("pod.json", """{"apiVersion": "v1", "kind": "Pod", "metadata": {"generateName": "try-"}, "spec": {"containers": [{"name": "main", "image": "example.com/main:1"}]}}""");
+        _ = TestProcess.RunAsync(Server.Kubectl, "--kubeconfig", Server.KubeConfigPath, "-n", Namespace, "create", "-f", pod, "--dry-run=server").GetAwaiter().GetResult();
+        return webhook.Requests.Count > 0;
+    }
+
     public JsonNode Report(string name) => JsonNode.Parse(File.ReadAllText(Reports.File(name)))!;
 
     public static RolloutOutcome Always(JsonElement _) => RolloutOutcome.Done;
 
     public void Dispose() => _folder.Dispose();
-
-    private Task GrantAsync(string user, string rules) => Server.ApplyAsync($$"""
-        {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: {{user}}, namespace: {{Namespace}} }, rules: {{rules}} }
-        ---
-        {apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: {{user}}, namespace: {{Namespace}} },
-         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: {{user}} }, subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: {{user}} }]}
-        """);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelOps.Keeper.Plans;
+using ModelOps.Testing.Commands;
 using ModelOps.Testing.Kubernetes;
 
 namespace ModelOps.Keeper.Tests.Cluster;
@@ -121,6 +122,23 @@ public sealed class PlanVerifierTests(KubeFixture fixture)
         report.Checks.Items.Single().DryRun.Ok.ShouldBeTrue();
         report.VerifyBlocker!.Kind.ShouldBe("pod_rejected");
         report.VerifyBlocker.Detail!.ShouldContain("nobody-made-me");
+    }
+
+    [Theory]
+    [InlineData("images must come from registry.example.com")]
+    [InlineData(null)]
+    public async Task Admission_of_the_pod_is_asked_before_anything_is_applied(string? refusal)
+    {
+        using var bench = await ClusterBench.CreateAsync(fixture);
+        await bench.DeployAsync("trainer");
+        await using var webhook = await AdmissionWebhook.StartAsync(bench.Server, bench.Namespace, refusal);
+        // The server takes up a new webhook a moment later.
+        await Eventually.TrueAsync(() => bench.IsPodTried(webhook), "the server asks the webhook");
+        var report = await bench.VerifyAsync(bench.Plan(("trainer", 4)));
+        report.Checks.Items.Single().DryRun.Ok.ShouldBeTrue("a Deployment is admitted without its pods");
+        (report.Ok, report.VerifyBlocker?.Kind).ShouldBe((refusal is null, refusal is null ? null : "pod_rejected"));
+        if (refusal is not null) report.VerifyBlocker!.Detail!.ShouldContain(refusal);
+        webhook.Requests.ShouldAllBe(request => request.GetProperty("dryRun").GetBoolean());
     }
 
     [Theory]

@@ -56,6 +56,12 @@ public sealed class KubeApiServer : IAsyncDisposable
     /// <summary>A kubeconfig with a context for each user.</summary>
     public string KubeConfigPath => _folder["kubeconfig"];
 
+    /// <summary>The authority that signed the server's certificate, as webhooks are told it.</summary>
+    public string AuthorityBase64 => Convert.ToBase64String(File.ReadAllBytes(_folder["ca.crt"]));
+
+    /// <summary>A certificate for a server on the loopback address that this one trusts.</summary>
+    public X509Certificate2 Certificate() => X509Certificate2.CreateFromPemFile(_folder["server.crt"], _folder["server.key"]);
+
     /// <summary>Starts both programs; skips the test where they are not prepared.</summary>
     public static async Task<KubeApiServer> StartAsync()
     {
@@ -82,6 +88,17 @@ public sealed class KubeApiServer : IAsyncDisposable
         using var folder = new TemporaryFolder();
         await KubectlAsync(Admin, "apply", "-f", folder.Write("objects.yaml", "# Not JSON, although it may begin like it.\n" + yaml));
     }
+
+    /// <summary>Lets a user do something in a namespace.</summary>
+    /// <param name="user">One of <see cref="Users"/>.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="rules">The rules of a Role, in YAML.</param>
+    public Task GrantAsync(string user, string @namespace, string rules) => ApplyAsync($$"""
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: {{user}}, namespace: {{@namespace}} }, rules: {{rules}} }
+        ---
+        {apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: {{user}}, namespace: {{@namespace}} },
+         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: {{user}} }, subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: {{user}} }]}
+        """);
 
     /// <summary>An object as the administrator sees it.</summary>
     public async Task<JsonElement> GetAsync(string @namespace, string kind, string name) =>

@@ -9,7 +9,7 @@ public sealed class KubeFixture : IAsyncDisposable
     /// <summary>The server.</summary>
     public Task<KubeApiServer> ServerAsync() => _server.Value;
 
-    /// <summary>A namespace of one test, with the ServiceAccount that a controller would make.</summary>
+    /// <summary>A namespace of one test, labelled <c>test</c> with its name, with the ServiceAccount that a controller would make.</summary>
     public async Task<string> NamespaceAsync()
     {
         var server = await ServerAsync();
@@ -17,7 +17,7 @@ public sealed class KubeFixture : IAsyncDisposable
         // kubectl takes a file that begins with a brace for JSON.
         await server.ApplyAsync($$"""
             ---
-            {apiVersion: v1, kind: Namespace, metadata: {name: {{name}} } }
+            {apiVersion: v1, kind: Namespace, metadata: {name: {{name}}, labels: {test: {{name}} } } }
             ---
             {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: {{name}} }, automountServiceAccountToken: false}
             """);

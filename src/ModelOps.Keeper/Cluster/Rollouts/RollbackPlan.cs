@@ -22,6 +22,9 @@ public sealed record RollbackPlan(string? KubectlContext, string? Server, string
     /// <summary>The file's name.</summary>
     public const string FileName = "rollback_plan_latest.json";
 
+    /// <summary>What the names of the dated copies begin with.</summary>
+    public const string Prefix = "rollback_plan";
+
     private const string Version = "rollback_plan.v1";
     private const string RestoreMode = "restore";
 
@@ -31,11 +34,31 @@ public sealed record RollbackPlan(string? KubectlContext, string? Server, string
     /// <summary>Always <c>restore</c>: the values are those of the cluster.</summary>
     public string Mode { get; init; } = RestoreMode;
 
+    /// <summary>Whether the change came to its end, good or bad; one that was killed left <see langword="false"/>.</summary>
+    public bool Ended { get; init; }
+
     /// <summary>The JSON form.</summary>
     public static JsonTypeInfo<RollbackPlan> JsonType => RolloutsJson.Default.RollbackPlan;
 
     /// <summary>The changes that restore, as a plan.</summary>
     public Plan ToPlan() => new([.. Items.Select(item => new PlanItem(item.Namespace, item.Name, item.Patch) { Reason = "rollback" })]);
+
+    /// <summary>The plan that an earlier attempt at the same change on the same server left, if that was killed.</summary>
+    /// <param name="path">Absolute.</param>
+    /// <param name="server">The API server's address.</param>
+    /// <param name="planDigest">Digest of the plan that changes.</param>
+    public static RollbackPlan? OfKilledAttempt(string path, string? server, string planDigest)
+    {
+        try
+        {
+            return Read(path) is { Ended: false } plan && plan.Server == server && plan.PlanDigest == planDigest ? plan : null;
+        }
+        catch (InvalidPlanException)
+        {
+            // None, or one of another make: nothing is to be learnt from it.
+            return null;
+        }
+    }
 
     /// <summary>Reads such a file.</summary>
     /// <param name="path">Absolute.</param>
