@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Running;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
@@ -11,8 +12,11 @@ public interface IRuns
     /// <exception cref="Contracts.Errors.ConflictException">Code <c>locked</c>: another process has it.</exception>
     Task<IAsyncDisposable> HoldAsync(string run, CancellationToken cancellationToken);
 
-    /// <summary>The state of a run; <see langword="null"/> if there is none of the name.</summary>
+    /// <summary>The state of a run, of whose trials those that are done with may be forgotten; <see langword="null"/> if there is none of the name.</summary>
     Task<StudyState?> FindAsync(string run, CancellationToken cancellationToken);
+
+    /// <summary>The trials of a run that exists.</summary>
+    Task<RecordedTrials> TrialsAsync(string run, CancellationToken cancellationToken);
 
     /// <summary>Opens the header's run, or creates it.</summary>
     /// <param name="header">What is created if there is none.</param>

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Running;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Stores.Embedded;
@@ -25,8 +26,11 @@ public sealed class LocalRuns(RunsFolder folder, TimeProvider time) : IRuns
     public Task<StudyState?> FindAsync(string run, CancellationToken cancellationToken)
     {
         var path = folder.FolderOf(run);
-        return Task.FromResult(StudyFolder.HasStudy(path) ? StudyFolder.Read(path) : null);
+        return Task.FromResult(StudyFolder.HasStudy(path) ? StudyFolder.ReadSums(path) : null);
     }
+
+    /// <inheritdoc />
+    public Task<RecordedTrials> TrialsAsync(string run, CancellationToken cancellationToken) => Task.FromResult(folder.ReadTrials(run));
 
     /// <inheritdoc />
     public async Task<IStudyStore> OpenAsync(StudyHeader header, Action<string> note, CancellationToken cancellationToken)

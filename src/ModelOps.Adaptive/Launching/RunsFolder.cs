@@ -26,6 +26,10 @@ public sealed class RunsFolder(string path)
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>
     public StudyState Read(string run) => StudyFolder.Read(Existing(run));
 
+    /// <summary>The state of a run with its sums only; also while another process runs it.</summary>
+    /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>
+    public StudyState ReadSums(string run) => StudyFolder.ReadSums(Existing(run));
+
     /// <summary>The trials of a run one after the other; also while another process runs it.</summary>
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>, naming the nearest.</exception>
     public RecordedTrials ReadTrials(string run) => RecordedTrials.In(Existing(run));
@@ -53,7 +57,7 @@ public sealed class RunsFolder(string path)
     public async Task<bool> CancelAsync(string run, TimeProvider time, CancellationToken cancellationToken)
     {
         var folder = Existing(run);
-        if (StudyFolder.Read(folder).Stopped is { } reason)
+        if (StudyFolder.ReadSums(folder).Stopped is { } reason)
             throw new ConflictException("run_ended", $"Run '{run}' has ended already ({StopReasonText.Of(reason)}).");
         try
         {

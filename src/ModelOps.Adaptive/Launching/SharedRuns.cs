@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Running;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Stores.Postgres;
@@ -17,6 +18,9 @@ public sealed class SharedRuns(PostgresStudies studies, int parallel, TimeProvid
     /// <inheritdoc />
     public async Task<StudyState?> FindAsync(string run, CancellationToken cancellationToken) =>
         await studies.HasAsync(run, cancellationToken) ? await studies.ReadAsync(run, cancellationToken) : null;
+
+    /// <inheritdoc />
+    public async Task<RecordedTrials> TrialsAsync(string run, CancellationToken cancellationToken) => RecordedTrials.Of(await studies.ReadAsync(run, cancellationToken));
 
     /// <inheritdoc />
     public async Task<IStudyStore> OpenAsync(StudyHeader header, Action<string> note, CancellationToken cancellationToken) =>

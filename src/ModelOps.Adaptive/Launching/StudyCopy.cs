@@ -121,7 +121,10 @@ public static class StudyCopy
     private static async Task<StudyState> FoldAsync(IStudyStore store, CancellationToken cancellationToken)
     {
         var state = new StudyState(store.Header);
-        foreach (var next in await store.ReadAsync(1, cancellationToken)) state.Apply(next);
+        for (var read = 1; await store.ReadAsync(read, cancellationToken) is { Count: > 0 } events; read += events.Count)
+        {
+            foreach (var next in events) state.Apply(next);
+        }
         return state;
     }
 

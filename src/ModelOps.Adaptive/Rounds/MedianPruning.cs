@@ -19,9 +19,8 @@ public sealed record MedianPruning(int Replicates)
         if (state.Rounds == 0) return [];
         var parts = state.TrialsOf(state.Rounds - 1).Where(trial => trial.IsFirstPart && trial.Result!.Status == TrialStatus.Completed).ToList();
         if (parts.Count == 0) return [];
-        var earlier = state.Trials.Take(parts[0].Number)
-            .Where(trial => trial.IsFirstPart && trial.Result!.Status == TrialStatus.Completed)
-            .Select(trial => trial.Result!.Loss).Order().ToList();
+        // The round's own are the last of them: it is terminal.
+        var earlier = state.FirstPartLosses.Take(state.FirstPartLosses.Count - parts.Count).Order().ToList();
         return earlier.Count < FewestToCompare ? parts : [.. parts.Where(trial => trial.Result!.Loss <= earlier[earlier.Count / 2])];
     }
 }

@@ -21,6 +21,9 @@ public sealed class Proposer(IAskTell algorithm, RoundRules rules)
     /// <summary>Whether the algorithm said that it has nothing more to propose.</summary>
     public bool AlgorithmFinished { get; private set; }
 
+    /// <summary>How many rounds the algorithm was told: it needs nothing more of them.</summary>
+    public int ToldRounds => Math.Min(_told, _asked);
+
     /// <summary>
     /// The next round's proposals; <see langword="null"/> if the algorithm has finished or answers only after more results.
     /// </summary>

@@ -39,21 +39,10 @@ public static class RoundPlanner
 
     private static StopReason? StoppedBy(RoundRules rules, StudyState state, bool outOfTime)
     {
-        var trials = state.TrialsBefore(VisibleRounds(rules, state));
-        var best = state.BestAmong(trials);
-        if (best is not null && best.Result!.Loss <= rules.Stops.TargetLoss) return StopReason.TargetLoss;
-        if (rules.Stops.NoImprovement is { } most && ProposedBetween(state, best?.Number + 1 ?? 0, trials) >= most) return StopReason.NoImprovement;
+        var visible = VisibleRounds(rules, state);
+        if (state.BestAmong(visible) is { } best && best.Result!.Loss <= rules.Stops.TargetLoss) return StopReason.TargetLoss;
+        if (rules.Stops.NoImprovement is { } most && state.ProposedSinceBest(visible) >= most) return StopReason.NoImprovement;
         return outOfTime ? StopReason.MaxTime : null;
-    }
-
-    private static int ProposedBetween(StudyState state, int from, int to)
-    {
-        var count = 0;
-        for (var trial = from; trial < to; trial++)
-        {
-            if (state.Trials[trial].Continues is null) count++;
-        }
-        return count;
     }
 
     private static StopReason? Exhausted(RoundRules rules, StudyState state, bool algorithmFinished)

@@ -13,13 +13,13 @@ namespace ModelOps.Adaptive.Rounds;
 public static class SeedAllotment
 {
     /// <summary>The proposals of one round with their seeds.</summary>
-    public static IReadOnlyList<Proposal> Allot(RoundRules rules, StudyState state, IReadOnlyList<ParameterSet> proposed)
+    public static IReadOnlyList<Proposal> Allot(RoundRules rules, UsedReplicates before, IReadOnlyList<ParameterSet> proposed)
     {
         var used = new Dictionary<string, long>(StringComparer.Ordinal);
         var proposals = new List<Proposal>(proposed.Count);
         foreach (var parameters in proposed)
         {
-            var first = used.GetValueOrDefault(parameters.Id, state.NextReplicate(parameters.Id));
+            var first = used.GetValueOrDefault(parameters.Id, before.Of(parameters.Id));
             var isFirstPart = rules.Pruning is not null && first == 0;
             var seeds = SeedsOf(rules, parameters, first, isFirstPart ? rules.Pruning!.Replicates : rules.Replicates);
             used[parameters.Id] = first + seeds.Length;
@@ -29,8 +29,8 @@ public static class SeedAllotment
     }
 
     /// <summary>The second parts of trials, with the replicates that their first parts left.</summary>
-    public static IReadOnlyList<Proposal> Continue(RoundRules rules, StudyState state, IReadOnlyList<Trial> trials) => [.. trials.Select(trial =>
-        new Proposal(trial.Parameters, SeedsOf(rules, trial.Parameters, state.NextReplicate(trial.Parameters.Id), rules.Replicates - trial.Seeds.Count))
+    public static IReadOnlyList<Proposal> Continue(RoundRules rules, UsedReplicates before, IReadOnlyList<Trial> trials) => [.. trials.Select(trial =>
+        new Proposal(trial.Parameters, SeedsOf(rules, trial.Parameters, before.Of(trial.Parameters.Id), rules.Replicates - trial.Seeds.Count))
         {
             Continues = trial.Number,
         })];

@@ -38,7 +38,9 @@ public sealed class StudyRunner(
     /// <summary>
     /// Works until the study has ended. Cancelled, it leaves everything acknowledged in the store and gives its leases back.
     /// </summary>
-    /// <returns>The study: ended, unless <see cref="RunnerOptions.Drain"/> was cancelled before its end.</returns>
+    /// <returns>
+    /// The study: ended, unless <see cref="RunnerOptions.Drain"/> was cancelled before its end. Of its trials it has forgotten those that it was done with.
+    /// </returns>
     public async Task<StudyState> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -55,9 +57,8 @@ public sealed class StudyRunner(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await _view.SyncAsync(cancellationToken);
         // Before anything is simulated: an adapter that proposes something else than before is not to be trusted with more.
-        await _proposer.CatchUpAsync(_view.State, cancellationToken);
+        while (await _view.SyncSomeAsync(cancellationToken)) await CatchUpAsync(cancellationToken);
         await using var inbox = new RunnerInbox(store, engine, options, cancellationToken);
         await AdvanceAsync(inbox, certainly: true, cancellationToken);
         while (_view.State.Stopped is null && await inbox.TakeAsync(cancellationToken) is { } news)
@@ -68,13 +69,20 @@ public sealed class StudyRunner(
         }
     }
 
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await _proposer.CatchUpAsync(_view.State, cancellationToken);
+        _view.State.Forget(_proposer.ToldRounds);
+    }
+
     // Whether a lease has ended shows only by asking for it, which is certainly done at every tick.
     private async Task AdvanceAsync(RunnerInbox inbox, bool certainly, CancellationToken cancellationToken)
     {
         await _view.SyncAsync(cancellationToken);
         if (options.Drain.IsCancellationRequested) return;
         while (await StepAsync(inbox, cancellationToken)) await _view.SyncAsync(cancellationToken);
-        inbox.Withdraw(task => _view.State.Trials[task.Lease.Trial].Replicates[task.Replicate] is not null);
+        _view.State.Forget(_proposer.ToldRounds);
+        inbox.Withdraw(task => _view.State.IsRecorded(task.Lease.Trial, task.Replicate));
         if (_view.State.Stopped is null && (certainly || OthersMayBeFree())) await LeaseAsync(inbox, cancellationToken);
     }
 
@@ -86,12 +94,12 @@ public sealed class StudyRunner(
             case NextStep.Ask ask:
                 var proposed = await _proposer.ProposeAsync(_view.State, ask, cancellationToken);
                 if (proposed is null) return _proposer.AlgorithmFinished;
-                var round = SeedAllotment.Allot(rules, _view.State, proposed);
+                var round = SeedAllotment.Allot(rules, _view.Used, proposed);
                 var leases = await store.AppendAndLeaseAsync(ask.Round, round, options.Runner, Wanted(inbox), cancellationToken);
                 await StartAsync(leases, inbox, cancellationToken);
                 return true;
             case NextStep.Continue next:
-                await store.AppendRoundAsync(next.Round, SeedAllotment.Continue(rules, _view.State, next.Trials), cancellationToken);
+                await store.AppendRoundAsync(next.Round, SeedAllotment.Continue(rules, _view.Used, next.Trials), cancellationToken);
                 return true;
             case NextStep.Stop stop:
                 await _proposer.TellTheRestAsync(_view.State, cancellationToken);

@@ -1,3 +1,4 @@
+using ModelOps.Adaptive.Rounds;
 using ModelOps.Adaptive.Stores;
 using ModelOps.Adaptive.Studies;
 
@@ -8,14 +9,30 @@ internal sealed class StudyView(IStudyStore store)
 {
     private int _read = 1;
 
-    /// <summary>The state as of the last <see cref="SyncAsync"/>.</summary>
+    /// <summary>The state as of the last synchronisation.</summary>
     public StudyState State { get; } = new(store.Header);
 
-    /// <summary>Folds what has happened since.</summary>
+    /// <summary>The replicate indices that its rounds used.</summary>
+    public UsedReplicates Used { get; } = new();
+
+    /// <summary>Folds all that has happened since.</summary>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
+        while (await SyncSomeAsync(cancellationToken))
+        {
+        }
+    }
+
+    /// <summary>Folds the next of what has happened since, as much as the store gives at once; false if nothing has.</summary>
+    public async Task<bool> SyncSomeAsync(CancellationToken cancellationToken)
+    {
         var events = await store.ReadAsync(_read, cancellationToken);
-        foreach (var next in events) State.Apply(next);
+        foreach (var next in events)
+        {
+            State.Apply(next);
+            if (next is StudyEvent.RoundAppended round) Used.Add(round);
+        }
         _read += events.Count;
+        return events.Count > 0;
     }
 }

@@ -17,17 +17,16 @@ internal static class BatchRules
         var inBatch = new HashSet<(int Trial, int Replicate)>();
         foreach (var (lease, result) in batch.Replicates)
         {
-            if (state.Trials[result.Trial].Replicates[result.Replicate] is not null) continue;
+            if (state.IsRecorded(result.Trial, result.Replicate)) continue;
             if (!holds(lease)) refused.Add(result.Trial);
             else if (inBatch.Add((result.Trial, result.Replicate))) happened.Add(new StudyEvent.ReplicateRecorded(result));
         }
         var told = new HashSet<int>();
         foreach (var (lease, next) in batch.Told)
         {
-            var trial = state.Trials[next.Trial];
-            if (trial.Result is { } earlier) TellAgain.Check(next, earlier);
+            if (state.OutcomeOf(next.Trial) is { } earlier) TellAgain.Check(next, earlier);
             else if (!holds(lease)) refused.Add(next.Trial);
-            else if (trial.Replicates.Index().Any(replicate => replicate.Item is null && !inBatch.Contains((next.Trial, replicate.Index))))
+            else if (state.Trials[next.Trial].Replicates.Index().Any(replicate => replicate.Item is null && !inBatch.Contains((next.Trial, replicate.Index))))
                 throw new InvalidOperationException($"Trial {next.Trial} can't be told before its last replicate.");
             else if (told.Add(next.Trial)) happened.Add(next);
         }

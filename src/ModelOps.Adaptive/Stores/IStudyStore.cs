@@ -14,8 +14,8 @@ public interface IStudyStore : IAsyncDisposable
     StudyHeader Header { get; }
 
     /// <summary>
-    /// The events after the first <paramref name="after"/>, in their order; a runner folds them into a <see cref="StudyState"/> of its
-    /// own. The first event creates the study.
+    /// The next events after the first <paramref name="after"/>, in their order, at least one if there is one; a runner folds them into a
+    /// <see cref="StudyState"/> of its own. The first event creates the study.
     /// </summary>
     Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken);
 

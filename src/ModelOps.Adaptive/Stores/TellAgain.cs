@@ -9,7 +9,7 @@ public static class TellAgain
 {
     /// <summary>Refuses a result that differs from the one told before.</summary>
     /// <exception cref="ConflictException">Code <c>result_conflict</c>.</exception>
-    public static void Check(StudyEvent.TrialTold next, TrialResult earlier)
+    public static void Check(StudyEvent.TrialTold next, (TrialStatus Status, double Loss) earlier)
     {
         // Equals on doubles takes NaN for NaN, which == does not.
         if (next.Status == earlier.Status && next.Loss.Equals(earlier.Loss)) return;

@@ -21,14 +21,24 @@ public sealed record ConfirmedAnswer(Trial Trial, double Loss, double? Low, doub
         1.746, 1.740, 1.734, 1.729, 1.725, 1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697,
     ];
 
-    /// <summary>The answer of a study that has reached its limit; <see langword="null"/> for others, and where nothing of it completed.</summary>
+    /// <summary>The answer of a study whose trials are all in memory; <see langword="null"/> as below.</summary>
     /// <param name="state">The study.</param>
-    public static ConfirmedAnswer? Of(StudyState state)
+    public static ConfirmedAnswer? Of(StudyState state) => Of(state, state.Trials);
+
+    /// <summary>The answer of a study that has reached its limit; <see langword="null"/> for others, and where nothing of it completed.</summary>
+    /// <param name="state">The study, also one that has forgotten its trials.</param>
+    /// <param name="trials">Its trials in the order of their numbers.</param>
+    public static ConfirmedAnswer? Of(StudyState state, IEnumerable<Trial> trials)
     {
         if (state.Header.Spec["algorithm"]?["adapter_path"]?.GetValue<string>() != "builtin:auto") return null;
         if (state.Stopped is not (StopReason.MaxTrials or StopReason.MaxSimulations) || state.Trials.Count == 0) return null;
-        var chosen = state.Trials[^1].Parameters.Id;
-        var trials = state.Trials.Where(trial => trial.Parameters.Id == chosen && !trial.IsFirstPart).ToList();
+        // The last round is never forgotten.
+        var chosen = state.Trials[^1].Parameters;
+        return Of([.. trials.Where(trial => trial.Parameters.Equals(chosen) && !trial.IsFirstPart)]);
+    }
+
+    private static ConfirmedAnswer? Of(List<Trial> trials)
+    {
         var losses = trials.Skip(1).Where(trial => trial.Result!.Status == TrialStatus.Completed).Select(trial => trial.Result!.Loss).ToList();
         if (losses.Count == 0) return null;
         var mean = losses.Average();

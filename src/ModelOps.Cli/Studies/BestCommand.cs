@@ -15,7 +15,8 @@ internal static class BestCommand
         var dsn = DsnOption.Create();
         return new Command("best", "Show the trial with the smallest loss") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var answer = StudyAnswers.Of(await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken));
+            await using var recorded = await RecordedRun.OpenTrialsAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
+            var answer = StudyAnswers.Of(recorded.Trials.Sum(), recorded.Trials);
             var best = answer.Best ?? throw new NotFoundException(
                 "no_best", $"Run '{answer.Run}' has no completed trial.", $"'mops adaptive trials {answer.Run}' shows what became of them.");
             parse.Answer(context).Write(best with { Answer = answer.Answer }, StudiesJson.Default.BestTrial, StudyText.RenderBest);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelOps.Adaptive.Launching;
+using ModelOps.Adaptive.Records;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
 using ModelOps.Cli.Folders;
@@ -28,7 +29,7 @@ internal static class CopyCommand
             var state = target is null
                 ? await StudyCopy.CopyAsync(name, central, local, cancellationToken)
                 : await StudyCopy.CopyAsync(name, local, central, cancellationToken);
-            parse.Answer(context).Write(StudyAnswers.Of(state), StudiesJson.Default.StudyAnswer, StudyText.Render);
+            parse.Answer(context).Write(StudyAnswers.Of(state, RecordedTrials.Of(state)), StudiesJson.Default.StudyAnswer, StudyText.Render);
             return ExitStatus.Ok;
         });
     }

@@ -37,8 +37,8 @@ internal static class ListCommand
     {
         try
         {
-            var state = runs.Read(run);
-            return new(run, StudyAnswers.StatusOf(state), state.Trials.Count(trial => trial.Result is not null), state.Best?.Result!.Loss);
+            var state = runs.ReadSums(run);
+            return new(run, StudyAnswers.StatusOf(state), state.Results, state.Best?.Result!.Loss);
         }
         catch (CorruptDataException)
         {

@@ -51,11 +51,11 @@ internal static class ReportCommand
         var posterior = RecordedPosterior.TrialsOf(state, await RecordedPosterior.OfAsync(state, cancellationToken));
         var shown = FittedTrials.Of(state, posterior);
         var fit = await RecordedFit.OfAsync(run.Tables, shown.Trials, found, cancellationToken);
-        var failures = StudyAnswers.FailuresOf(state).Select(failure => new ReportFailure(failure.Trial, failure.Params, failure.Seed, failure.Error, failure.Rerun));
+        var failures = StudyAnswers.FailuresOf(run.Trials).Select(failure => new ReportFailure(failure.Trial, failure.Params, failure.Seed, failure.Error, failure.Rerun));
         return new(state, fit, note, [.. failures], RerunOf(state)) { Posterior = posterior, FitOf = shown.Name };
     }
 
-    private static string? RerunOf(StudyState state) => state.Best is { } best ? StudyAnswers.RerunOf(state, best, replicate: 0) : null;
+    private static string? RerunOf(StudyState state) => state.Best is { } best ? StudyAnswers.RerunOf(state.Header, best, replicate: 0) : null;
 
     /// <summary>The absolute path of an observed file that the command line names.</summary>
     /// <exception cref="InvalidInputException">Code <c>file_not_found</c>.</exception>

@@ -58,14 +58,16 @@ internal static class RunCommand
             ? new SharedRuns(
                 await CentralStore.ConnectAsync(context, CentralStore.FromEnvironment, cancellationToken), started.Placement.Parallel, context.Time)
             : null;
-        var launcher = new StudyLauncher(ports, central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        var runs = central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time);
+        var launcher = new StudyLauncher(ports, runs);
         var study = await launcher.PrepareAsync(spec, started.Run, cancellationToken);
         using var progress = new Progress(context, "trials", spec.Algorithm.MaxTrials);
         progress.Note($"Run {study.Run}");
         var options = new LaunchOptions(resume ? ExistingRun.Resume : ExistingRun.Refuse, new ProgressBridge(progress), progress.Note);
         try
         {
-            return StudyAnswers.Of(await launcher.RunAsync(study, options, cancellationToken));
+            var state = await launcher.RunAsync(study, options, cancellationToken);
+            return StudyAnswers.Of(state, await runs.TrialsAsync(study.Run, cancellationToken));
         }
         catch (ConflictException unfinished) when (unfinished.Code == "run_unfinished")
         {

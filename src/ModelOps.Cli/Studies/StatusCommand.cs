@@ -14,7 +14,8 @@ internal static class StatusCommand
         var dsn = DsnOption.Create();
         return new Command("status", "Show how far a run is and its best trial") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var answer = StudyAnswers.Of(await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken));
+            await using var recorded = await RecordedRun.OpenTrialsAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
+            var answer = StudyAnswers.Of(recorded.Trials.Sum(), recorded.Trials);
             parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
             return ExitStatus.Ok;
         });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Specs;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Adaptive.Trials;
@@ -15,29 +16,26 @@ internal static class StudyAnswers
     private const string Unfinished = "unfinished";
 
     /// <summary>The answer of <c>run</c> and <c>status</c>.</summary>
-    public static StudyAnswer Of(StudyState state)
-    {
-        var told = state.Trials.Where(trial => trial.Result is not null).ToList();
-        var replicates = state.Trials.SelectMany(trial => trial.Replicates).OfType<ReplicateResult>().ToList();
-        return new(
-            state.Header.Run,
-            StatusOf(state),
-            state.Digest.ToString(),
-            state.IsReproducible,
-            replicates.Count(replicate => replicate.IsEnvironmental) + told.Count(trial => trial.Failure is { IsEnvironmental: true }),
-            told.Count,
-            told.Count(trial => trial.Result!.Status != TrialStatus.Completed),
-            replicates.Count,
-            state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) { Losses = LossesOf(state, best) } : null,
-            ConfirmedAnswer.Of(state) is { } answer
-                ? new AnswerOfStudy(answer.Trial.Number, ToJson(answer.Trial.Parameters), answer.Loss, answer.Low, answer.High, answer.Repetitions)
-                : null,
-            ResolvedSpec.TargetNamesOf(state.Header.Spec).Count == 0,
-            state.Header.SpecDigest.ToString(),
-            state.Header.Content.ToString(),
-            state.Header.Platform.Facts,
-            [.. FailuresOf(state)]);
-    }
+    /// <param name="state">The study, also one that has forgotten its trials.</param>
+    /// <param name="trials">Its trials; read only where something of one is told.</param>
+    public static StudyAnswer Of(StudyState state, RecordedTrials trials) => new(
+        state.Header.Run,
+        StatusOf(state),
+        state.Digest.ToString(),
+        state.IsReproducible,
+        state.Environmental,
+        state.Results,
+        state.FailedTrials,
+        state.Simulated,
+        state.Best is { } best ? new BestTrial(best.Number, ToJson(best.Parameters), best.Result!.Loss) { Losses = LossesOf(state.Header, best) } : null,
+        ConfirmedAnswer.Of(state, trials.Read()) is { } answer
+            ? new AnswerOfStudy(answer.Trial.Number, ToJson(answer.Trial.Parameters), answer.Loss, answer.Low, answer.High, answer.Repetitions)
+            : null,
+        ResolvedSpec.TargetNamesOf(state.Header.Spec).Count == 0,
+        state.Header.SpecDigest.ToString(),
+        state.Header.Content.ToString(),
+        state.Header.Platform.Facts,
+        state.FailedSimulations + state.FailedTrials > 0 ? [.. FailuresOf(trials)] : []);
 
     /// <summary><c>unfinished</c>, or why the study ended.</summary>
     public static string StatusOf(StudyState state) => StatusOf(state.Stopped);
@@ -45,11 +43,8 @@ internal static class StudyAnswers
     /// <summary><c>unfinished</c>, or the reason.</summary>
     public static string StatusOf(StopReason? stopped) => stopped is { } reason ? StopReasonText.Of(reason) : Unfinished;
 
-    /// <summary>How many simulations have a result.</summary>
-    public static long SimulationsOf(StudyState state) => state.Trials.Sum(trial => (long)trial.Replicates.Count(replicate => replicate is not null));
-
     /// <summary>The row of a trial.</summary>
-    public static TrialRow RowOf(StudyState state, Trial trial) => new(
+    public static TrialRow RowOf(StudyHeader study, Trial trial) => new(
         trial.Number,
         trial.Round,
         ToJson(trial.Parameters),
@@ -62,19 +57,19 @@ internal static class StudyAnswers
         trial.IsEnvironmental,
         ErrorsOf(trial).Select(failed => failed.Error).FirstOrDefault())
     {
-        Losses = LossesOf(state, trial),
+        Losses = LossesOf(study, trial),
         Continues = trial.Continues,
         Traceback = (trial.Failure?.Error ?? trial.Replicates.Select(replicate => replicate?.Error).FirstOrDefault(error => error is not null))
             is { Traceback: { Length: > 0 } traceback } ? traceback : null,
     };
 
     /// <summary>The replicates that did not complete, each with the command that runs it again.</summary>
-    public static IEnumerable<FailedReplicate> FailuresOf(StudyState state) => state.Trials.SelectMany(trial => FailuresOf(state, trial));
+    public static IEnumerable<FailedReplicate> FailuresOf(RecordedTrials trials) => trials.Read().SelectMany(trial => FailuresOf(trials.Header, trial));
 
     /// <summary>The command that runs one replicate of a trial again.</summary>
-    public static string RerunOf(StudyState state, Trial trial, int replicate) => ShellText.Rerun(
-        state.Header.Spec["model"]!["entrypoint"]!.GetValue<string>(),
-        state.Header.Bundle,
+    public static string RerunOf(StudyHeader study, Trial trial, int replicate) => ShellText.Rerun(
+        study.Spec["model"]!["entrypoint"]!.GetValue<string>(),
+        study.Bundle,
         trial.Parameters.Canonical,
         trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture));
 
@@ -85,16 +80,16 @@ internal static class StudyAnswers
         return document.RootElement.Clone();
     }
 
-    private static Dictionary<string, double>? LossesOf(StudyState state, Trial trial) => trial.Losses.Count == 0
+    private static Dictionary<string, double>? LossesOf(StudyHeader study, Trial trial) => trial.Losses.Count == 0
         ? null
-        : ResolvedSpec.TargetNamesOf(state.Header.Spec).Zip(trial.Losses).ToDictionary(loss => loss.First, loss => loss.Second, StringComparer.Ordinal);
+        : ResolvedSpec.TargetNamesOf(study.Spec).Zip(trial.Losses).ToDictionary(loss => loss.First, loss => loss.Second, StringComparer.Ordinal);
 
-    private static IEnumerable<FailedReplicate> FailuresOf(StudyState state, Trial trial)
+    private static IEnumerable<FailedReplicate> FailuresOf(StudyHeader study, Trial trial)
     {
         foreach (var (replicate, error) in ErrorsOf(trial))
         {
             var seed = trial.Seeds[replicate].ToString(CultureInfo.InvariantCulture);
-            yield return new(trial.Number, trial.Parameters.Canonical, seed, error, RerunOf(state, trial, replicate));
+            yield return new(trial.Number, trial.Parameters.Canonical, seed, error, RerunOf(study, trial, replicate));
         }
     }
 

@@ -14,8 +14,8 @@ internal static class TrialsCommand
         var dsn = DsnOption.Create();
         return new Command("trials", "List the trials of a run") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
-            var state = await DsnOption.ReadAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            IReadOnlyList<TrialRow> rows = [.. state.Trials.Select(trial => StudyAnswers.RowOf(state, trial))];
+            await using var recorded = await RecordedRun.OpenTrialsAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
+            IReadOnlyList<TrialRow> rows = [.. recorded.Trials.Read().Select(trial => StudyAnswers.RowOf(recorded.Trials.Header, trial))];
             parse.Answer(context).Write(rows, StudiesJson.Default.IReadOnlyListTrialRow, StudyText.Render);
             return ExitStatus.Ok;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelOps.Adaptive.Records;
 using ModelOps.Adaptive.Studies;
 using ModelOps.Cli.CommandLine;
 using ModelOps.Cli.Composition;
@@ -24,7 +25,7 @@ internal static class WatchCommand
         return new Command("watch", "Follow a run in the terminal until it ends") { run, dsn }.Runs(async (parse, cancellationToken) =>
         {
             var state = await WatchAsync(context, parse.GetValue(dsn), parse.GetRequiredValue(run), cancellationToken);
-            parse.Answer(context).Write(StudyAnswers.Of(state), StudiesJson.Default.StudyAnswer, StudyText.Render);
+            parse.Answer(context).Write(StudyAnswers.Of(state, RecordedTrials.Of(state)), StudiesJson.Default.StudyAnswer, StudyText.Render);
             return ExitStatus.Ok;
         });
     }
@@ -65,9 +66,9 @@ internal static class WatchCommand
             var looked = context.Time.GetTimestamp();
             var state = await read(cancellationToken);
             var now = context.Time.GetElapsedTime(started);
-            var hasChanged = last is null || last.Simulations != StudyAnswers.SimulationsOf(state) || last.State.ToldTrials != state.ToldTrials || state.Stopped is not null;
+            var hasChanged = last is null || last.Simulations != state.Simulated || last.State.ToldTrials != state.ToldTrials || state.Stopped is not null;
             if (hasChanged) changed = now;
-            last = new(state, StudyAnswers.SimulationsOf(state), first, now, now - changed);
+            last = new(state, state.Simulated, first, now, now - changed);
             first ??= last;
             if (hasChanged || context.ErrorIsTerminal) show(last);
             if (state.Stopped is not null) return state;

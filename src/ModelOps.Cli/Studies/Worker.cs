@@ -26,16 +26,19 @@ internal sealed class Worker(CliContext context, Progress progress)
     /// <summary>Runs the study, to its end unless it is cancelled: then what runs is ended and committed, and the leases are given back.</summary>
     /// <param name="port">The port of the probes, or <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Asks the worker to end.</param>
-    public async Task<StudyState> RunAsync(int? port, CancellationToken cancellationToken)
+    /// <returns>The study; <see langword="null"/> if it has not ended.</returns>
+    public async Task<StudyAnswer?> RunAsync(int? port, CancellationToken cancellationToken)
     {
         var spec = WorkerEnvironment.ReadSpec(context);
         await using var probes = port is { } number ? ProbeServer.Start(number, _health.Paths(), context.Time) : null;
         if (probes is not null) progress.Note($"Probes on port {probes.Port}.");
         await using var central = spec.HasCentralStore ? new SharedRuns(await ConnectAsync(cancellationToken), Placement.Parallel, context.Time) : null;
-        var launcher = new StudyLauncher(LocalPorts.Create(context, Placement, cached: true), central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time));
+        var runs = central ?? (IRuns)new LocalRuns(LocalState.Runs(context), context.Time);
+        var launcher = new StudyLauncher(LocalPorts.Create(context, Placement, cached: true), runs);
         var study = await launcher.PrepareAsync(spec, run: null, cancellationToken);
         progress.Note($"Run {study.Run}");
-        return await RunAsync(launcher, study, cancellationToken);
+        var state = await RunAsync(launcher, study, cancellationToken);
+        return state.Stopped is null ? null : StudyAnswers.Of(state, await runs.TrialsAsync(study.Run, cancellationToken));
     }
 
     private async Task<StudyState> RunAsync(StudyLauncher launcher, PreparedStudy study, CancellationToken cancellationToken)

@@ -29,9 +29,9 @@ internal static class WorkerCommand
                     Grace = Seconds("--grace", parse.GetValue(grace), 0),
                     Lease = Seconds("--lease", parse.GetValue(lease), 1),
                 };
-                var state = await worker.RunAsync(Port(parse.GetValue(port)), cancellationToken);
-                if (state.Stopped is null) throw new OperationCanceledException("The worker was drained.", cancellationToken);
-                parse.Answer(context).Write(StudyAnswers.Of(state), StudiesJson.Default.StudyAnswer, StudyText.Render);
+                var answer = await worker.RunAsync(Port(parse.GetValue(port)), cancellationToken)
+                    ?? throw new OperationCanceledException("The worker was drained.", cancellationToken);
+                parse.Answer(context).Write(answer, StudiesJson.Default.StudyAnswer, StudyText.Render);
                 return ExitStatus.Ok;
             });
     }

@@ -57,7 +57,8 @@ internal sealed class CheckedStudy : IDisposable
             """;
         var launcher = new StudyLauncher(Ports(), new LocalRuns(new(_folder["runs"]), TimeProvider.System));
         var study = await launcher.PrepareAsync(AdaptiveSpecReader.Read(_folder.Write("spec.yaml", spec)), null, Token);
-        return await launcher.RunAsync(study, new(ExistingRun.Resume, null, _ => { }), Token);
+        await launcher.RunAsync(study, new(ExistingRun.Resume, null, _ => { }), Token);
+        return new RunsFolder(_folder["runs"]).Read(study.Run);
     }
 
     public Task<CoverageCheck> CheckAsync(StudyState study, int repeats, TruthSource? truths = null, IProgress<int>? progress = null, CancellationToken? cancellationToken = null) =>

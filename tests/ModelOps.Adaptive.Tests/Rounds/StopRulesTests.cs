@@ -17,7 +17,7 @@ public sealed class StopRulesTests
     public async Task Target_loss_ends_the_study_after_the_rounds_that_did_not_see_it(int lookahead)
     {
         var free = await PlainAsync(new(), lookahead);
-        var target = free.BestAmong(free.TrialsBefore(2))!;
+        var target = free.BestAmong(2)!;
         var state = await HostileAsync(new(TargetLoss: target.Result!.Loss), lookahead);
         state.Stopped.ShouldBe(StopReason.TargetLoss);
         (state.Rounds, state.TerminalRounds).ShouldBe((target.Round + 1 + lookahead, target.Round + 1 + lookahead));
@@ -35,8 +35,9 @@ public sealed class StopRulesTests
     {
         var state = await HostileAsync(new(NoImprovement: 5), lookahead);
         state.Stopped.ShouldBe(StopReason.NoImprovement);
-        var visible = state.TrialsBefore(state.Rounds - lookahead);
-        (visible - state.BestAmong(visible)!.Number - 1).ShouldBeInRange(5, 8);
+        var visible = state.Rounds - lookahead;
+        state.ProposedSinceBest(visible).ShouldBe(state.TrialsBefore(visible) - state.BestAmong(visible)!.Number - 1);
+        state.ProposedSinceBest(visible).ShouldBeInRange(5, 8);
         (await PlainAsync(new(NoImprovement: 5), lookahead)).Digest.ShouldBe(state.Digest);
     }
 

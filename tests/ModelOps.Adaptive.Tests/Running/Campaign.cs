@@ -52,7 +52,7 @@ internal sealed class Campaign : IDisposable
         return states[0];
     }
 
-    /// <summary>Runs one runner until it ends or is cancelled.</summary>
+    /// <summary>Runs one runner until it ends or is cancelled; gives what the folder then holds.</summary>
     /// <param name="store">The study.</param>
     /// <param name="ledger">Watches the engine.</param>
     /// <param name="behaviour">How the engine behaves.</param>
@@ -78,7 +78,9 @@ internal sealed class Campaign : IDisposable
             MaxOutstanding = 16,
             Progress = moment is null ? null : new Told(moment),
         };
-        return await Task.Run(() => new StudyRunner(Rules, store, algorithm, engine, Evaluator, options).RunAsync(cancellationToken), Token);
+        var state = await Task.Run(() => new StudyRunner(Rules, store, algorithm, engine, Evaluator, options).RunAsync(cancellationToken), Token);
+        Recorded().Digest.ShouldBe(state.Digest);
+        return Recorded();
     }
 
     /// <summary>What the folder holds now.</summary>

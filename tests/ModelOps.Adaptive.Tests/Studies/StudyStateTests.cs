@@ -74,6 +74,26 @@ public sealed class StudyStateTests
         (state.Rounds, state.Trials.Count, state.ToldTrials, state.Stopped).ShouldBe((1, 1, 0, null));
     }
 
+    [Fact]
+    public void Forgotten_trials_leave_their_outcome_and_nothing_else()
+    {
+        var state = new StudyState(ToyStudy.Header());
+        state.Apply(Round(0, 2));
+        Tell(state, 0, TrialStatus.Completed, 1.5);
+        state.Forget(1);
+        state.Trials[0].Result!.Loss.ShouldBe(1.5);
+        Tell(state, 1, TrialStatus.Failed, double.NaN);
+        state.Apply(Round(1, 1));
+        state.Forget(2);
+        (state.OutcomeOf(0), state.OutcomeOf(1)?.Status, state.OutcomeOf(2)).ShouldBe(((TrialStatus.Completed, 1.5), TrialStatus.Failed, null));
+        (state.IsRecorded(0, 1), state.IsRecorded(2, 0), state.Trials.Count, state.Best!.Number).ShouldBe((true, false, 3, 0));
+        state.Trials[2].Round.ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => state.Trials[1]);
+        Should.Throw<InvalidOperationException>(() => state.Trials.ToList());
+        Should.Throw<InvalidOperationException>(() => state.TrialsOf(0));
+        Should.Throw<CorruptDataException>(() => state.Apply(new StudyEvent.TrialTold(1, TrialStatus.Completed, 1))).Code.ShouldBe("corrupt_study");
+    }
+
     private static void Run(StudyState state, (TrialStatus Status, double Loss)[] results)
     {
         state.Apply(Round(0, results.Length));

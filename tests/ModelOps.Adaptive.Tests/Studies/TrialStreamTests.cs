@@ -20,6 +20,17 @@ public sealed class TrialStreamTests
     }
 
     [Fact]
+    public async Task Second_parts_are_read_as_such_and_the_sums_are_those_of_the_whole_study()
+    {
+        using var campaign = new Campaign { Rules = ToyStudy.Rules() with { Pruning = new(1) }, Algorithm = () => new FeedbackAlgorithm(30) };
+        var state = await campaign.RunAsync(HostileBehaviour.Worst(3));
+        var recorded = RecordedTrials.In(campaign.Folder);
+        recorded.Read().Select(trial => (trial.IsFirstPart, trial.Continues)).ShouldBe(state.Trials.Select(trial => (trial.IsFirstPart, trial.Continues)));
+        recorded.Read().Count(trial => trial.Continues is not null).ShouldBeGreaterThan(2);
+        SumsOf(recorded.Sum()).ShouldBe(SumsOf(state));
+    }
+
+    [Fact]
     public async Task Trials_without_a_result_come_last()
     {
         using var campaign = new Campaign { Rules = ToyStudy.Rules(maxTrials: 8) };
@@ -45,6 +56,12 @@ public sealed class TrialStreamTests
         void ShouldBeCorrupt(IReadOnlyList<StudyEvent> happened) =>
             Should.Throw<CorruptDataException>(() => TrialStream.Of(state.Header, happened).ToList()).Code.ShouldBe("corrupt_study");
     }
+
+    private static string SumsOf(StudyState state) => string.Join(
+        ' ',
+        state.Digest, state.Stopped, state.Trials.Count, state.Rounds, state.TerminalTrials, state.TerminalRounds, state.Proposed, state.Results, state.ToldTrials,
+        state.FailedTrials, state.Simulations, state.Simulated, state.FailedSimulations, state.Environmental, state.IsReproducible, state.Best!.Number,
+        state.ProposedSinceBest(state.Rounds), string.Join(',', state.FirstPartLosses));
 
     private static string Text(Adaptive.Trials.Trial trial) =>
         $"{trial.Number} {trial.Round} {trial.Parameters} {string.Join(',', trial.Seeds)} {trial.Result} {string.Join(',', trial.Replicates.Select(replicate => $"{replicate?.Status} {string.Join(',', replicate?.Tables ?? new Dictionary<string, Digest>())}"))}";

@@ -80,8 +80,8 @@ internal sealed class RepeatedStudy(StudyState study, IReadOnlyList<TargetSpec> 
         await using var store = new UnrecordedStore(study.Header, time);
         await using var adapter = new BuiltinAskTell(search);
         var runner = new StudyRunner(algorithm.Rules, store, adapter, engine, new TrialEvaluator(data, algorithm.MinReplicates), new($"repeat {number}", time));
-        var state = await runner.RunAsync(cancellationToken);
-        return new(state, search.Posterior);
+        await runner.RunAsync(cancellationToken);
+        return new(store.State, search.Posterior);
     }
 
     private CounterRandom RandomFor(CheckPurpose purpose, int number) => new(_algorithm.Seed, (uint)purpose, (uint)number);

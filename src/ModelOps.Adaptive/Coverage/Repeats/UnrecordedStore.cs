@@ -8,13 +8,15 @@ namespace ModelOps.Adaptive.Coverage.Repeats;
 /// <summary>Keeps a study for one runner in memory for as long as it runs: tables are forgotten once their digest is known, and nothing is durable.</summary>
 internal sealed class UnrecordedStore(StudyHeader header, TimeProvider time) : IStudyStore
 {
-    private readonly StudyState _state = new(header);
     private readonly LeaseTable _leases = new(time, TimeSpan.MaxValue);
     private readonly List<StudyEvent> _unread = [];
     private int _forgotten = 1;
 
     /// <inheritdoc />
     public StudyHeader Header => header;
+
+    /// <summary>The study with all of its trials; while it runs it is the runner's.</summary>
+    public StudyState State { get; } = new(header);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StudyEvent>> ReadAsync(int after, CancellationToken cancellationToken)
@@ -49,9 +51,9 @@ internal sealed class UnrecordedStore(StudyHeader header, TimeProvider time) : I
         var leases = new List<TrialLease>();
         lock (_unread)
         {
-            for (var i = _state.TerminalTrials; i < _state.Trials.Count && leases.Count < count && _state.Stopped is null; i++)
+            for (var i = State.TerminalTrials; i < State.Trials.Count && leases.Count < count && State.Stopped is null; i++)
             {
-                if (_state.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
+                if (State.Trials[i].Result is null && _leases.TryLease(i, runner) is { } lease) leases.Add(lease);
             }
         }
         return Task.FromResult<IReadOnlyList<TrialLease>>(leases);
@@ -74,12 +76,12 @@ internal sealed class UnrecordedStore(StudyHeader header, TimeProvider time) : I
     public async Task<IReadOnlySet<int>> CommitAsync(StudyBatch batch, CancellationToken cancellationToken)
     {
         var refused = new HashSet<int>();
-        await HappenAsync(BatchRules.EventsOf(_state, batch, _leases.Holds, refused));
+        await HappenAsync(BatchRules.EventsOf(State, batch, _leases.Holds, refused));
         return refused;
     }
 
     /// <inheritdoc />
-    public Task StopAsync(StopReason reason, CancellationToken cancellationToken) => HappenAsync([new StudyEvent.Stopped(reason, _state.Digest)]);
+    public Task StopAsync(StopReason reason, CancellationToken cancellationToken) => HappenAsync([new StudyEvent.Stopped(reason, State.Digest)]);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -90,7 +92,7 @@ internal sealed class UnrecordedStore(StudyHeader header, TimeProvider time) : I
         {
             foreach (var next in happened)
             {
-                _state.Apply(next);
+                State.Apply(next);
                 if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
             }
             _unread.AddRange(happened);

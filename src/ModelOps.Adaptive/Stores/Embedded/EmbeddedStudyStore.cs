@@ -59,7 +59,11 @@ public sealed class EmbeddedStudyStore : IStudyStore
         if (!StudyFolder.HasStudy(folder)) throw StudyFolder.NotFound(folder);
         using var opened = new OpenedJournal(folder);
         var events = new RecentEvents(opened.Log);
-        var state = StudyFolder.Fold(opened.Log.Read(), folder, events.Add);
+        var state = StudyFolder.Fold(opened.Log.Read(), folder, (state, next) =>
+        {
+            state.Forget(state.TerminalRounds);
+            events.Add(next);
+        });
         return new(opened.Take(), options, events, state);
     }
 
@@ -225,6 +229,7 @@ public sealed class EmbeddedStudyStore : IStudyStore
             if (next is StudyEvent.TrialTold told) _leases.Forget(told.Trial);
             if (next is StudyEvent.Stopped) _leases.Clear();
         }
+        _state.Forget(_state.TerminalRounds);
         TaskCompletionSource changed;
         lock (_gate)
         {

@@ -9,7 +9,7 @@ namespace ModelOps.Adaptive.Stores.Embedded;
 /// </summary>
 internal sealed class RecentEvents(SegmentedLog journal)
 {
-    private const int Kept = 8192;
+    private const int Kept = 2048;
 
     private readonly List<StudyEvent> _recent = [];
     private int _forgotten;
@@ -26,10 +26,10 @@ internal sealed class RecentEvents(SegmentedLog journal)
         _forgotten += Kept;
     }
 
-    /// <summary>The events behind the first so many.</summary>
+    /// <summary>The next events behind the first so many: not all of them where they are read from the journal.</summary>
     public IReadOnlyList<StudyEvent> After(int count)
     {
         if (count >= _forgotten) return _recent.GetRange(count - _forgotten, Count - count);
-        return [.. journal.Read(count).Take(_forgotten - count).Select(StudyFolder.Decode), .. _recent];
+        return [.. journal.Read(count).Take(Math.Min(Kept, _forgotten - count)).Select(StudyFolder.Decode)];
     }
 }

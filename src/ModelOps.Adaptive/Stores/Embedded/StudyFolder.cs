@@ -16,7 +16,15 @@ public static class StudyFolder
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
     /// <exception cref="CorruptDataException">The journal is not what was written.</exception>
     public static StudyState Read(string folder) =>
-        Directory.Exists(JournalOf(folder)) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder, _ => { }) : throw NotFound(folder);
+        Directory.Exists(JournalOf(folder)) ? Fold(SegmentedLog.ReadAll(JournalOf(folder)), folder, (_, _) => { }) : throw NotFound(folder);
+
+    /// <summary>The state of a run as <see cref="Read"/> gives it, with its sums only: it has forgotten the trials that are done with.</summary>
+    /// <inheritdoc cref="Read" path="/exception" />
+    public static StudyState ReadSums(string folder)
+    {
+        var (header, events) = ReadEvents(folder);
+        return TrialStream.SumOf(header, events);
+    }
 
     /// <summary>What the study of a run is, and the events behind the first one as they were now, read anew for each enumeration.</summary>
     /// <exception cref="NotFoundException">Code <c>run_not_found</c>.</exception>
@@ -37,14 +45,14 @@ public static class StudyFolder
     internal static NotFoundException NotFound(string folder) => new(
         "run_not_found", $"There is no run '{Path.GetFileName(folder)}'.", "'mops adaptive list' shows the runs.");
 
-    internal static StudyState Fold(IEnumerable<LogRecord> records, string folder, Action<StudyEvent> read)
+    internal static StudyState Fold(IEnumerable<LogRecord> records, string folder, Action<StudyState, StudyEvent> read)
     {
         StudyState? state = null;
         foreach (var next in records.Select(Decode))
         {
             if (state is null) state = new(HeaderOf(next, folder));
             else state.Apply(next);
-            read(next);
+            read(state, next);
         }
         // A process that was killed before its first record was durable leaves an empty journal: there is no run.
         return state ?? throw NotFound(folder);

@@ -21,7 +21,7 @@ internal sealed class StudyHistory(string run)
         }
     }
 
-    /// <summary>The sum of the events, looked at while nothing is added.</summary>
+    /// <summary>The sum of the events, looked at while nothing is added; it has forgotten the trials that are done with.</summary>
     public T Look<T>(Func<StudyState, T> look)
     {
         lock (_gate) return look(State);
@@ -45,6 +45,7 @@ internal sealed class StudyHistory(string run)
             if (_state is not null) _state.Apply(next);
             else if (next is StudyEvent.Created created) _state = new(created.Header);
             else throw Corrupt("does not begin with its creation");
+            _state.Forget(_state.TerminalRounds);
             _events.Add(next);
         }
     }

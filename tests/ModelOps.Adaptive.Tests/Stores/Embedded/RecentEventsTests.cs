@@ -24,9 +24,11 @@ public sealed class RecentEventsTests
                 await store.CommitAsync(new([(lease, new(lease.Trial, 0, Contracts.Simulation.SimulationStatus.Completed, new Dictionary<string, Contracts.Digests.Digest>(), null))], []), Token);
             }
         }
-        var all = await store.ReadAsync(1, Token);
+        var all = new List<StudyEvent>();
+        for (IReadOnlyList<StudyEvent> next = []; all.Count == 0 || next.Count > 0; all.AddRange(next)) next = await store.ReadAsync(1 + all.Count, Token);
         all.OfType<StudyEvent.RoundAppended>().Select(next => (next.Round, next.Proposals[0].Parameters)).ShouldBe(Enumerable.Range(0, Rounds).Select(round => (round, Point(round))));
-        (await store.ReadAsync(9000, Token)).Count.ShouldBe(all.Count + 1 - 9000);
+        (await store.ReadAsync(9000, Token))[0].ShouldBe(all[8999]);
+        (await store.ReadAsync(all.Count, Token)).ShouldBe([all[^1]]);
         (await store.ReadAsync(all.Count + 1, Token)).ShouldBeEmpty();
     }
 
