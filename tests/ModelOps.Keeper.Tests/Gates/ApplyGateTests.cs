@@ -123,10 +123,10 @@ public sealed class ApplyGateTests
     {
         var path = folder["k8s_verify_latest.json"];
         if (claim is not null) folder.Write("k8s_verify_latest.json", claim);
-        var license = folder.Write("license.json", LicenseIssuer.Issue(LicenseIssuer.DevelopmentClaims(TimeProvider.System), DevelopmentKeys.PrivateKey));
-        var request = new GateRequest(Change, path) { LicensePath = license };
         var clock = new ManualClock();
         clock.Advance(Now - DateTimeOffset.UnixEpoch);
+        var license = folder.Write("license.json", LicenseIssuer.Issue(LicenseIssuer.DevelopmentClaims(clock), DevelopmentKeys.PrivateKey));
+        var request = new GateRequest(Change, path) { LicensePath = license };
         return await new ApplyGate(Licenses(folder, clock), clock).DecideAsync(change is null ? request : change(request), cluster ?? Cluster, CancellationToken.None);
     }
 
