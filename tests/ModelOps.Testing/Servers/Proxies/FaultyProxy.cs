@@ -74,8 +74,15 @@ public sealed class FaultyProxy : IAsyncDisposable
     private static void Reset(TcpClient client)
     {
         if (client.Client is not { } socket) return;
-        socket.LingerState = new(enable: true, 0);
-        socket.Close();
+        try
+        {
+            socket.LingerState = new(enable: true, 0);
+            socket.Close();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The other side closed it meanwhile.
+        }
     }
 
     private async Task AcceptAsync()
