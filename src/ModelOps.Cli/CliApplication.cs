@@ -33,8 +33,8 @@ internal static class CliApplication
                 ["worker", "checkout", var reference, var content] => await CheckoutWorker.RunAsync(context, reference, content, cancellationToken),
                 _ => await InvokeAsync(arguments, context, cancellationToken),
             };
-            // A disk that is too full for the answer shows here at the latest.
-            await context.Out.FlushAsync(cancellationToken);
+            // A disk that is too full for the answer shows here at the latest. A command that was asked to end, and did, has an answer, too.
+            await context.Out.FlushAsync(CancellationToken.None);
             return status;
         }
 #pragma warning disable CA1031 // The process boundary: every error becomes an exit status and a message here.

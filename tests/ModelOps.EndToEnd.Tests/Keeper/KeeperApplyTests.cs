@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelOps.Testing.Kubernetes;
+using ModelOps.Testing.Schemas;
 
 namespace ModelOps.EndToEnd.Tests.Keeper;
 
@@ -30,6 +31,8 @@ public sealed class KeeperApplyTests(KubeFixture fixture)
         (await cluster.MkAsync("k8s", "rollback", "--plan", "cl/rollback_plan_latest.json", "--out", "back", "--context", KeeperCluster.Operator)).Expect(0);
         (await cluster.KnobsAsync("trainer")).ShouldBe("4 x 32");
         cluster.Report("back", "k8s_rollback_latest.json").GetProperty("mode").GetString().ShouldBe("K8S_ROLLBACK");
+        foreach (var (folder, kind) in ((string, string)[])[("cl", "k8s_verify"), ("cl", "k8s_apply"), ("cl", "rollback_plan"), ("back", "k8s_verify"), ("back", "k8s_rollback")])
+            await PublishedSchema.ShouldHoldAsync($"keeper/{kind}.schema.json", cluster.Place.At(folder, $"{kind}_latest.json"));
     }
 
     [Fact]

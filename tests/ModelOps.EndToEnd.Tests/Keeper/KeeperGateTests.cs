@@ -1,4 +1,5 @@
 using ModelOps.Testing.Kubernetes;
+using ModelOps.Testing.Schemas;
 
 namespace ModelOps.EndToEnd.Tests.Keeper;
 
@@ -31,6 +32,7 @@ public sealed class KeeperGateTests(KubeFixture fixture)
         // The right to patch is what the verification finds missing.
         await cluster.Server.KubectlAsync(KubeApiServer.Admin, "-n", cluster.Namespace, "delete", "rolebinding", KeeperCluster.Operator);
         await ExpectAsync("IRRELEVANT", null, VerifyLine);
+        if (command.StartsWith("k8s apply", StringComparison.Ordinal)) await PublishedSchema.ShouldHoldAsync("keeper/k8s_apply.schema.json", cluster.Place.At("gated", "k8s_apply_latest.json"));
 
         (await cluster.KnobsAsync("trainer")).ShouldBe(knobs);
         cluster.Changes().Count.ShouldBe(changes);

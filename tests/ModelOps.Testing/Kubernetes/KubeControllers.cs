@@ -8,6 +8,8 @@ public sealed class KubeControllers : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    // The generation of each Deployment that this one has seen to: what an earlier one left stuck is new to it.
+    private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private readonly KubeApiServer _server;
     private readonly string _namespace;
@@ -75,7 +77,12 @@ public sealed class KubeControllers : IAsyncDisposable
             HttpMethod.Patch, $"/apis/apps/v1/namespaces/{_namespace}/deployments/{name}/status", new JsonObject { ["status"] = status }, "application/merge-patch+json");
     }
 
-    private static bool IsNew(JsonElement deployment) =>
-        !deployment.GetProperty("status").TryGetProperty("observedGeneration", out var observed)
-        || observed.GetInt64() < deployment.GetProperty("metadata").GetProperty("generation").GetInt64();
+    private bool IsNew(JsonElement deployment)
+    {
+        var metadata = deployment.GetProperty("metadata");
+        var (uid, generation) = (metadata.GetProperty("uid").GetString()!, metadata.GetProperty("generation").GetInt64());
+        if (_seen.TryGetValue(uid, out var seen) && seen == generation) return false;
+        _seen[uid] = generation;
+        return true;
+    }
 }
